@@ -1,0 +1,60 @@
+"""Where a page came from, and what could not be read of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+InputKind = Literal["html", "scraped", "article"]
+"""How a page's content is to be taken: markup; text copied from a page, boilerplate and all; clean article text."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that could not be read: `what` is a fixed short name, `detail` says it in plain words."""
+
+    what: str
+    detail: str
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever handed the page over says about it (a table's columns, a feed's entry, an HTTP header)."""
+
+    url: str | None = None
+    title: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+
+
+class RawPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it came in, not yet decoded.
+
+    `uri` names it (a path, an address, `table.jsonl#3`); `row_id` is a table row's own id; `charset` is what a transport
+    header declares; `problems` says what reading already met (a body cut at the size limit, say).
+    """
+
+    uri: str
+    kind: InputKind
+    content: bytes | str
+    row_id: str | None = None
+    charset: str | None = None
+    hints: Hints = Hints()
+    problems: tuple[Problem, ...] = ()
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a reader passed over on purpose, with the reason under which it is counted."""
+
+    uri: str
+    reason: str
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a document's text came from and who read it."""
+
+    uri: str
+    row_id: str | None
+    sha256: str
+    read_at: str
+    reader: str

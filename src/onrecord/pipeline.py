@@ -1,0 +1,76 @@
+"""The ordered steps that turn a raw page into a record, each with what it requires and what it assigns."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from onrecord.events import extract_events
+from onrecord.model.document import Document, Record
+from onrecord.model.provenance import RawPage
+from onrecord.model.step import Step
+from onrecord.neural import encode
+from onrecord.resolving.voices import attribute_events, link_voices
+from onrecord.resolving.when import anchor_times, date_page, date_statements_and_events, tag_times
+from onrecord.resolving.where import resolve_places
+from onrecord.resolving.who import resolve_actors
+from onrecord.statements import extract_statements
+from onrecord.text import detect_language, open_page, split_sentences
+
+log = logging.getLogger(__name__)
+
+OPENED = frozenset({"id", "input", "page", "text", "zones", "kind", "hints", "problems"})
+"""What `open_page` assigns before the first step runs."""
+
+STEPS: tuple[Step, ...] = (
+    detect_language,
+    split_sentences,
+    encode,
+    extract_statements,
+    extract_events,
+    tag_times,
+    date_page,
+    anchor_times,
+    resolve_actors,
+    resolve_places,
+    link_voices,
+    attribute_events,
+    date_statements_and_events,
+)
+
+
+def check_order(steps: Sequence[Step]) -> None:
+    """Check that every step finds what it requires.
+
+    Raises:
+        ValueError: a step requires a layer that nothing before it assigns.
+    """
+    there = set(OPENED)
+    for one in steps:
+        missing = {need.split(".")[0] for need in one.requires} - there
+        if missing:
+            raise ValueError(f"step '{one.name}' requires {sorted(missing)}, which no earlier step assigns")
+        there |= {given.split(".")[0] for given in one.assigns}
+
+
+check_order(STEPS)
+
+
+def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
+    """Read one page: always a record, with `problems` for what could not be read.
+
+    A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a page
+    with a title and a text is worth more than none.
+    """
+    document = open_page(raw)
+    for one in steps:
+        document = _run(one, document)
+    return document.to_record()
+
+
+def _run(one: Step, document: Document) -> Document:
+    try:
+        return one(document)
+    except Exception as error:  # noqa: BLE001 - one page's surprise must not end a run over a million; it is said in the record
+        log.exception("step '%s' failed on %s", one.name, document.input.uri)
+        return document.with_problem("step failed", f"{one.name}: {type(error).__name__}: {error}")
