@@ -1,0 +1,1 @@
+"""Turns words into who, where, when, and on whose word."""
