@@ -27,6 +27,15 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     byline: str | None = None
 
 
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published) and the marks by which its
+    server tells whether it has changed since."""
+
+    at: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it came in, not yet decoded.
 
@@ -41,13 +50,15 @@ class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None
     hints: Hints = Hints()
     problems: tuple[Problem, ...] = ()
+    fetched: Fetched | None = None
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a reader passed over on purpose, with the reason under which it is counted."""
+    """Something a reader passed over on purpose, with the reason under which it is counted; `detail` says more of this one."""
 
     uri: str
     reason: str
+    detail: str = ""
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):

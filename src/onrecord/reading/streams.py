@@ -1,0 +1,138 @@
+"""Bytes from files, archives and pipes: looked at without being lost, unpacked, never more of them than asked for."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol, cast
+
+import msgspec
+
+HEAD = 64 * 2**10
+"""How many bytes are looked at to tell what a stream holds."""
+
+CHUNK = 2**20
+
+DAMAGE = (OSError, EOFError, zlib.error)
+"""What reading a damaged or vanishing file raises, packed or not."""
+
+
+class Readable(Protocol):
+    """Anything with a `read`: a file, a pipe, a gzip member."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Peeked:
+    """A stream whose first `HEAD` bytes have been looked at and will still be read.
+
+    Damage met while looking is kept and raised where a reader comes to it.
+    """
+
+    def __init__(self, file: Readable) -> None:
+        self._file = file
+        self._damage: Exception | None
+        self.head, self._damage = read_up_to(file, HEAD)
+        self._left = self.head
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to `size` bytes; all that is left when `size` is negative.
+
+        Raises:
+            OSError, EOFError, zlib.error: the stream is damaged.
+        """
+        if self._left:
+            given = self._left if size < 0 else self._left[:size]
+            self._left = self._left[len(given) :]
+            return given if size >= 0 else given + self.read()
+        if self._damage is not None:
+            raise self._damage
+        return self._file.read(size)
+
+
+class _Transcoded:
+    """A UTF-16 or UTF-32 stream, given as UTF-8."""
+
+    def __init__(self, file: Readable, encoding: str) -> None:
+        self._file = file
+        self._decode = codecs.getincrementaldecoder(encoding)("replace").decode
+
+    def read(self, size: int = -1, /) -> bytes:
+        while data := self._file.read(size):
+            if text := self._decode(data):
+                return text.encode("utf-8")
+        return self._decode(b"", True).encode("utf-8")
+
+
+def read_up_to(file: Readable, size: int) -> tuple[bytes, Exception | None]:
+    """The next `size` bytes, fewer at the end of the stream or where it is damaged, and that damage."""
+    parts: list[bytes] = []
+    while size > 0:
+        try:
+            part = file.read(min(size, CHUNK))
+        except DAMAGE as error:
+            return b"".join(parts), error
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts), None
+
+
+def gunzipped(file: Readable) -> Peeked:
+    """The unpacked content of a gzip stream of any number of members."""
+    # only `read` is called on a stream that is read forwards
+    return Peeked(gzip.GzipFile(mode="rb", fileobj=cast("BinaryIO", file)))
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """`utf-16` or `utf-32` when a byte order mark says so."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
+
+
+def as_utf8(stream: Peeked) -> Readable:
+    """The stream itself, or what it says in UTF-8 when it starts with a UTF-16 or UTF-32 byte order mark."""
+    encoding = wide_encoding(stream.head)
+    return _Transcoded(stream, encoding) if encoding else stream
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line without its end; `number` counts from 1; a line longer than the limit is `cut` to nothing."""
+
+    number: int
+    data: bytes
+    cut: bool = False
+
+
+def read_lines(file: Readable, *, limit: int) -> Iterator[Line]:
+    """Lines of a stream, holding no more than `limit` bytes of any.
+
+    Raises:
+        OSError, EOFError, zlib.error: the stream is damaged, after every whole line before the damage.
+    """
+    number, size = 1, 0
+    parts: list[bytes] = []
+    while chunk := file.read(CHUNK):
+        *ended, rest = chunk.split(b"\n")
+        for piece in ended:
+            parts.append(piece)
+            cut = size + len(piece) > limit
+            yield Line(number, b"" if cut else b"".join(parts), cut)
+            number, size, parts = number + 1, 0, []
+        size += len(rest)
+        parts = [*parts, rest] if size <= limit else []
+    if size:
+        yield Line(number, b"".join(parts), size > limit)
+
+
+def damage_reason(error: Exception) -> str:
+    """Under which reason damage is counted."""
+    if isinstance(error, EOFError):
+        return "truncated gzip"
+    if isinstance(error, (gzip.BadGzipFile, zlib.error)):
+        return "broken gzip"
+    return "cannot be read"

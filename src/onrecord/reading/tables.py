@@ -1,0 +1,220 @@
+"""Tables of pages, a row at a time: JSON Lines, JSON, CSV, TSV and Parquet. A bad row is passed over and said."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from charset_normalizer import from_bytes
+
+from onrecord.model.provenance import Problem, RawPage, Skipped
+from onrecord.reading.rows import ROW_COLUMNS, folded, has_page, is_record, page_of_row
+from onrecord.reading.streams import DAMAGE, Line, Peeked, as_utf8, damage_reason, read_lines, read_up_to
+
+ROWS_AT_ONCE = 64
+"""Rows of a Parquet table held in memory at a time."""
+
+FIELD_CHARS = 16 * 2**20
+"""The longest CSV field; a quotation mark that is never closed costs no more than this."""
+
+_DELIMITERS = ",;\t|"
+_NO_PAGES = "table without html or text column"
+_OUR_RECORD = "a record that onrecord wrote"
+
+Found = Iterator[RawPage | Skipped]
+
+
+def jsonl_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
+    """Pages of JSON Lines; `limit` bytes is the longest line. A row's address is `uri#line`."""
+    try:
+        for line in read_lines(as_utf8(stream), limit=limit):
+            if line.cut or line.data.strip():
+                yield _page_of_line(line, uri=f"{uri}#{line.number}", scraped=scraped)
+    except DAMAGE as error:
+        yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
+
+
+def json_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
+    """Pages of a JSON file that is one page or a list of pages, of at most `limit` bytes in all."""
+    data, damage = read_up_to(as_utf8(stream), limit + 1)
+    if damage is not None or len(data) > limit:
+        reason = damage_reason(damage) if damage else "JSON file too large"
+        yield Skipped(uri=uri, reason=reason, detail=str(damage or f"more than {limit} bytes: make it JSON Lines"))
+        return
+    try:
+        rows = _json(data)
+    except (ValueError, RecursionError) as error:
+        yield Skipped(uri=uri, reason="bad JSON", detail=_one_line(error))
+        return
+    if isinstance(rows, list):
+        for number, row in enumerate(rows, 1):
+            yield _page_of_value(row, uri=f"{uri}#{number}", scraped=scraped)
+    else:
+        yield _page_of_value(rows, uri=uri, scraped=scraped)
+
+
+def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter: str | None = None) -> Found:
+    """Pages of a CSV table with a header; rows count from 1. Without a `delimiter`, the header shows which one it is.
+
+    Lines that are not UTF-8 are read in the encoding that the table's start is in, else as windows-1252.
+    """
+    decoder = _LineDecoder(stream)
+    csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
+    try:
+        lines = decoder.lines(limit)
+        header = next(lines, "")
+        delimiter = delimiter or max(_DELIMITERS, key=header.count)
+        columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        if not has_page(dict.fromkeys(columns)):
+            yield _without_pages(uri, columns)
+            return
+        yield from _csv_rows(lines, columns, delimiter, decoder, uri=uri, scraped=scraped)
+    except DAMAGE as error:
+        yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
+
+
+def parquet_pages(file: BinaryIO, *, uri: str, scraped: bool) -> Found:
+    """Pages of a Parquet table, a few rows in memory at a time; a broken row group is passed over and said."""
+    try:
+        table = pq.ParquetFile(file, pre_buffer=False)
+        names = {name.strip().lower(): name for name in reversed(table.schema_arrow.names)}
+    except (pa.ArrowException, OSError) as error:
+        yield Skipped(uri=uri, reason="broken Parquet", detail=_one_line(error))
+        return
+    if {"input", "zones"} <= set(names):
+        yield Skipped(uri=uri, reason=_OUR_RECORD, detail="give the pages it was read from")
+    elif not has_page(names):
+        yield _without_pages(uri, list(names))
+    else:
+        columns = [names[column] for column in ROW_COLUMNS if column in names]
+        yield from _parquet_rows(table, columns, uri=uri, scraped=scraped)
+
+
+def parquet_row_count(file: BinaryIO) -> int | None:
+    """How many rows a Parquet table says it has."""
+    try:
+        return int(pq.ParquetFile(file).metadata.num_rows)
+    except (pa.ArrowException, OSError):
+        return None
+
+
+def _parquet_rows(table: pq.ParquetFile, columns: list[str], *, uri: str, scraped: bool) -> Found:
+    number = 0
+    for group in range(table.num_row_groups):
+        before = number
+        try:
+            for batch in table.iter_batches(ROWS_AT_ONCE, row_groups=[group], columns=columns, use_threads=False):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield page_of_row(folded(row), uri=f"{uri}#{number}", scraped=scraped)
+        except (pa.ArrowException, OSError) as error:
+            yield Skipped(uri=f"{uri}#{number + 1}", reason="broken Parquet", detail=_one_line(error))
+            number = before + int(table.metadata.row_group(group).num_rows)
+
+
+def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
+    if line.cut:
+        return Skipped(uri=uri, reason="row too large", detail=f"line {line.number} is longer than the limit")
+    try:
+        value = _json(line.data.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.data)
+    except (ValueError, RecursionError) as error:
+        return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {_one_line(error)}")
+    return _page_of_value(value, uri=uri, scraped=scraped)
+
+
+def _page_of_value(value: object, *, uri: str, scraped: bool) -> RawPage | Skipped:
+    if not isinstance(value, dict):
+        return Skipped(uri=uri, reason="row is no object", detail=f"it is {type(value).__name__}")
+    row = folded(value)
+    if is_record(row):
+        return Skipped(uri=uri, reason=_OUR_RECORD, detail="give the pages it was read from")
+    return page_of_row(row, uri=uri, scraped=scraped)
+
+
+def _json(data: bytes) -> Any:
+    """The value of JSON bytes; the standard library reads what strict readers refuse (NaN, lone surrogates, latin-1).
+
+    Raises:
+        ValueError: it is no JSON.
+        RecursionError: it is nested too deeply.
+    """
+    try:
+        return msgspec.json.decode(data)
+    except UnicodeDecodeError:
+        return json.loads(data.decode("cp1252", "replace"), strict=False)
+    except msgspec.DecodeError:
+        return json.loads(data, strict=False)
+
+
+class _LineDecoder:
+    """Decodes a table's lines one by one; `foreign` says whether any line since it was last set was not UTF-8."""
+
+    def __init__(self, stream: Peeked) -> None:
+        self._stream = stream
+        self._other: str | None = None
+        self.foreign = False
+        self.too_large = 0
+
+    def lines(self, limit: int) -> Iterator[str]:
+        for line in read_lines(as_utf8(self._stream), limit=limit):
+            if line.cut:
+                self.too_large = line.number
+            else:
+                yield self._decoded(line.data.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.data) + "\n"
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            self.foreign = True
+            return data.decode(self.other, "replace")
+
+    @property
+    def other(self) -> str:
+        """The encoding of lines that are not UTF-8."""
+        if self._other is None:
+            guess = from_bytes(self._stream.head).best()
+            self._other = guess.encoding if guess and guess.encoding not in {"utf_8", "ascii"} else "cp1252"
+        return self._other
+
+
+def _csv_rows(
+    lines: Iterator[str], columns: list[str], delimiter: str, decoder: _LineDecoder, *, uri: str, scraped: bool
+) -> Found:
+    reader = csv.reader(lines, delimiter=delimiter)
+    number = 0
+    while True:
+        number, decoder.foreign = number + 1, False
+        where = f"{uri}#{number}"
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Skipped(uri=where, reason="bad CSV row", detail=f"near line {reader.line_num + 1}: {error}")
+            continue
+        if not cells:
+            number -= 1
+            continue
+        row: dict[str, object] = dict(zip(columns, cells, strict=False))
+        yield page_of_row(row, uri=where, scraped=scraped, problems=tuple(_csv_problems(cells, columns, decoder)))
+
+
+def _csv_problems(cells: list[str], columns: list[str], decoder: _LineDecoder) -> Iterator[Problem]:
+    if len(cells) != len(columns):
+        yield Problem(what="row shape", detail=f"the row has {len(cells)} fields, the header {len(columns)}")
+    if decoder.foreign:
+        yield Problem(what="encoding", detail=f"the row is not UTF-8; read as {decoder.other}")
+
+
+def _without_pages(uri: str, columns: list[str]) -> Skipped:
+    return Skipped(uri=uri, reason=_NO_PAGES, detail=f"its columns: {', '.join(columns[:20]) or 'none'}")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
