@@ -1,0 +1,280 @@
+"""Who carries words: outlets and agencies by name, and the press unnamed ('state media', 'a local newspaper')."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from onrecord.model.actor import Actor
+from onrecord.model.document import Document
+from onrecord.model.spans import Span, overlap
+from onrecord.resolving.tables import OutletRow, outlets
+
+CITED, PRESS, WIRE = 0, 1, 2
+"""How far from the speaker a carrier usually stands: an office or a cited person, the press of the place, a wire service."""
+
+TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-][^\W_]+)*")
+LONGEST = 7
+PRESS_HEAD = re.compile(
+    r"\b(?:news (?:agency|agencies|outlets?|channels?|sites?|websites?|portals?|reports?|service)"
+    r"|(?<!social )media(?: outlets?| reports?| organi[sz]ations?)?|wire services?|press reports?"
+    r"|newspapers?|dailies|daily|weekly|magazine|broadcaster|television(?: channel| station| network)?|TV(?: channel| station)?"
+    r"|radio(?: station)?|the (?:agency|agencies|paper|outlet|network|station|publication))\b"
+)
+MODIFIER = re.compile(
+    r"(?:\b(?:the|a|an|its|his|her|their|some|several|multiple|many|other|official|state|local|domestic|foreign|international|national"
+    r"|government|semi-official|independent|opposition|private|public|conservative|liberal|regional|major|leading|influential"
+    r"|(?:[\w-]+-)?(?:run|owned|controlled|backed|affiliated|funded|linked|based|language)|business|tabloid|financial|investigative"
+    r"|news|broadcast|print|online|Western|central|party|nation['’]s|country['’]s|North['’]s|South['’]s|government['’]s"
+    r"|[A-Z][\w.-]*(?:an|ese|ish|ian|i|ic|n|ch|['’]s|US|UK))\s+)+$"
+)
+ANAPHOR = re.compile(
+    r"(?:the|this) (?:news )?(?:agency|paper|newspaper|outlet|network|broadcaster|station|magazine|daily|publication)",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(
+    r"\s+(?:news agency|news service|newspaper|daily|magazine|television|TV|radio|network|channel|agency|website|news site)\b"
+)
+GIVES_IT_AWAY = re.compile(
+    r"(?:\b(?:agency|newspaper|daily|magazine|broadcaster|channel|network|weekly|told|website|media|station)\s+|\()$"
+)
+
+
+class Carrier(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention of somebody who carries words. `span` takes in its description ('the state news agency KCNA'), `core` is
+    the name alone; `actor` is None for 'the agency' when no agency was named before."""
+
+    actor: str | None
+    name: str
+    country: str | None
+    span: Span
+    core: Span
+    tier: int
+    anaphor: bool = False
+
+
+class Carriers:
+    """The carriers of one page, in text order, without overlap."""
+
+    def __init__(self, found: Iterable[Carrier]) -> None:
+        self.all = tuple(sorted(found, key=lambda one: one.span))
+        self._starts = [one.span[0] for one in self.all]
+
+    def within(self, span: Span) -> Iterator[Carrier]:
+        """Those that lie inside `span`."""
+        for at in range(bisect_left(self._starts, span[0]), len(self.all)):
+            if self.all[at].span[0] >= span[1]:
+                return
+            if self.all[at].span[1] <= span[1]:
+                yield self.all[at]
+
+    def overlapping(self, span: Span) -> Carrier | None:
+        """The first that shares characters with `span`."""
+        at = max(0, bisect_left(self._starts, span[0]) - 1)
+        for one in self.all[at : at + 4]:
+            if overlap(one.span, span):
+                return one
+        return None
+
+    def last_named_before(self, at: int, *, reach: int = 700) -> Carrier | None:
+        """The named carrier that a later 'the agency' takes up."""
+        for one in reversed(self.all[: bisect_left(self._starts, at)]):
+            if one.span[0] < at - reach:
+                return None
+            if one.actor is not None and not one.anaphor:
+                return one
+        return None
+
+
+def folded(word: str) -> str:
+    """Lower case, without accents, possessive and dots."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
+    return plain.replace("’", "'").removesuffix("'s").replace(".", "") if plain else plain
+
+
+def outlet_key(name: str) -> tuple[str, ...]:
+    """A name as the table is asked for it: folded words, without an article before it."""
+    words = tuple(folded(found.group()) for found in TOKEN.finditer(name))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+@cache
+def outlets_by_name() -> dict[tuple[str, ...], tuple[OutletRow, str]]:
+    """Every name of the outlets table, folded, with its row and its spelling."""
+    found: dict[tuple[str, ...], tuple[OutletRow, str]] = {}
+    for row in outlets():
+        for name in (row.name, *row.aliases):
+            found.setdefault(outlet_key(name), (row, name))
+    found.pop((), None)
+    return found
+
+
+@cache
+def outlets_by_id() -> dict[str, OutletRow]:
+    """The outlets table by actor id; of several rows of one domain the first."""
+    return {row.id: row for row in reversed(outlets())}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in outlets_by_name())
+
+
+def find_carriers(document: Document) -> Carriers:
+    """Every carrier named or described in the page's text."""
+    text = document.text
+    named = {core: row for core, row in _named(text)}
+    known = [_from_actor(actor, span) for actor in document.actors if actor.kind == "outlet" for span in actor.mentions]
+    taken = [*_without_overlap([*known, *(_from_row(row, core) for core, row in named.items())])]
+    described = [_described(text, one) for one in taken]
+    unnamed = [one for one in _unnamed(text) if not _overlaps_any(one.span, described)]
+    return Carriers(_resolve_anaphors(text, [*described, *unnamed]))
+
+
+def _named(text: str) -> Iterator[tuple[Span, OutletRow]]:
+    tokens = [(found.start(), found.end(), folded(found.group())) for found in TOKEN.finditer(text)]
+    at = 0
+    while at < len(tokens):
+        hit = _longest_name(text, tokens, at) if tokens[at][2] in _first_words() else None
+        if hit is None:
+            at += 1
+            continue
+        length, row = hit
+        yield (tokens[at][0], _without_possessive(text, tokens[at + length - 1])), row
+        at += length
+
+
+def _longest_name(text: str, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, OutletRow] | None:
+    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+        key = tuple(token[2] for token in tokens[at : at + length])
+        hit = outlets_by_name().get(key)
+        if hit is None:
+            continue
+        start, end = tokens[at][0], tokens[at + length - 1][1]
+        if _spelled_like(text[start:end], hit[1]) and _meant(text, start, end, hit[0], length):
+            return length, hit[0]
+    return None
+
+
+def _spelled_like(words: str, name: str) -> bool:
+    """Acronyms are matched in capitals; other names at least begin with one."""
+    letters = [c for c in name if c.isalpha()]
+    if letters and all(c.isupper() for c in letters) and len(letters) <= 6:
+        return words.replace(".", "").upper() == words.replace(".", "")
+    return words[:1].isupper() or words[:1].isdigit()
+
+
+def _meant(text: str, start: int, end: int, row: OutletRow, length: int) -> bool:
+    """Whether a name that may be something else ('Star', 'PA') stands where an outlet would."""
+    if length > 1 or not (row.ambiguous or (end - start <= 3 and not row.wire)):
+        return True
+    return bool(GIVES_IT_AWAY.search(text[max(0, start - 20) : start]) or AFTER_NAME.match(text[end : end + 24]))
+
+
+def _without_possessive(text: str, token: tuple[int, int, str]) -> int:
+    start, end, _ = token
+    return end - 2 if text[start:end].endswith(("'s", "’s")) else end
+
+
+def _from_row(row: OutletRow, core: Span) -> Carrier:
+    tier = WIRE if row.wire and "state" not in row.kind else PRESS
+    return Carrier(actor=row.id, name=row.name, country=row.country, span=core, core=core, tier=tier)
+
+
+def _from_actor(actor: Actor, span: Span) -> Carrier:
+    row = outlets_by_id().get(actor.id)
+    if row is not None:
+        return msgspec.structs.replace(_from_row(row, span), core=span)
+    return Carrier(actor=actor.id, name=actor.name, country=actor.country, span=span, core=span, tier=PRESS)
+
+
+def _without_overlap(found: list[Carrier]) -> Iterator[Carrier]:
+    """Of carriers that overlap, the longest."""
+    end = -1
+    for one in sorted(found, key=lambda one: (one.core[0], -one.core[1])):
+        if one.core[0] >= end:
+            end = one.core[1]
+            yield one
+
+
+def _described(text: str, one: Carrier) -> Carrier:
+    """The carrier with the description around its name: 'the state news agency' before it, 'newspaper' after it."""
+    start, end = one.core
+    after = AFTER_NAME.match(text[end : end + 24])
+    end += after.end() if after else 0
+    head = _press_before(text, start)
+    if head is not None:
+        start = _with_modifiers(text, head)
+    else:
+        start = _with_modifiers(text, start)
+    return msgspec.structs.replace(one, span=(start, end))
+
+
+def _press_before(text: str, at: int) -> int | None:
+    """Where 'news agency' begins when it stands right before `at`."""
+    window = max(0, at - 40)
+    for found in PRESS_HEAD.finditer(text, window, at):
+        if text[found.end() : at].strip(" ,\u00a0") == "" and found.end() < at:
+            return found.start()
+    return None
+
+
+def _with_modifiers(text: str, at: int) -> int:
+    window = max(0, at - 70)
+    found = MODIFIER.search(text[window:at])
+    return window + found.start() if found else at
+
+
+def _unnamed(text: str) -> Iterator[Carrier]:
+    end = 0
+    for head in PRESS_HEAD.finditer(text):
+        start = max(end, _with_modifiers(text, head.start()))
+        end = head.end()
+        words = text[start:end]
+        yield Carrier(
+            actor=None, name=words, country=None, span=(start, end), core=(start, end), tier=PRESS,
+            anaphor=ANAPHOR.fullmatch(words) is not None,
+        )  # fmt: skip
+
+
+def _overlaps_any(span: Span, others: list[Carrier]) -> bool:
+    at = bisect_left(others, span[0], key=lambda one: one.span[1])
+    return any(overlap(span, one.span) for one in others[max(0, at - 1) : at + 2])
+
+
+def _resolve_anaphors(text: str, found: list[Carrier]) -> list[Carrier]:
+    """'The agency' is the agency named last; an unnamed press becomes a group of its own, named by its words."""
+    ordered = Carriers(found)
+    return [_resolved(text, one, ordered) for one in ordered.all]
+
+
+def _resolved(text: str, one: Carrier, ordered: Carriers) -> Carrier:
+    if one.actor is not None:
+        return one
+    named = ordered.last_named_before(one.span[0]) if one.anaphor else None
+    if named is not None:
+        return msgspec.structs.replace(one, actor=named.actor, name=named.name, country=named.country, tier=named.tier)
+    if one.anaphor:
+        return one
+    name = _group_name(text[one.span[0] : one.span[1]])
+    return msgspec.structs.replace(one, name=name, actor=f"group:{slug(name)}")
+
+
+def slug(name: str) -> str:
+    """A name as the second half of an actor id."""
+    return "-".join(outlet_key(name)) or "unnamed"
+
+
+def _group_name(words: str) -> str:
+    name = re.sub(
+        r"^(?:the|a|an|its|his|her|their|some|several|multiple|many|other)\s+",
+        "",
+        " ".join(words.split()),
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"^(?:nation|country)['’]s\s+", "", name)

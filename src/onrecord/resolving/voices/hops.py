@@ -1,0 +1,232 @@
+"""The hops of one statement: who passed it on, as its own sentence says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from onrecord.model.attribution import Statement, Via
+from onrecord.model.document import Document
+from onrecord.model.spans import Span, Spans, inside, overlap
+from onrecord.resolving.voices.carriers import CITED, Carrier, Carriers
+
+REACH = 110
+"""How many characters before a carrier are read for the words that make it one."""
+
+GOES_BY = re.compile(
+    r"\b(?:according to|as per|per|citing|cites|cited|quoting|via|in line with"
+    r"|(?:as |was |were |first |been |statement |remarks |comments |interview |letter |speech |transcript |message )*"
+    r"(?:reported|carried|published|released|broadcast|aired|quoted|cited|distributed|relayed|run|printed|obtained|seen|reviewed|televised|streamed|posted|issued|shown|translated)"
+    r"(?:\s+\w+ly)?\s+(?:by|on|in|via|through))\s+(?:(?P<between>[^.;:!?\"“”()\n]{0,60}?)\b(?:by|from|in|of|on|to|with)\s+)?(?:the\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|said|says|wrote|writing|explained)\s+(?:to|with|on|in|for)"
+    r"|interview(?:ed)?\s+(?:[^.;:!?\"“”\n]{0,30}?\b)?(?:with|by|on|for|to|in)|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call|message)\s+(?:to|with|for|in|on|published in))"
+    r"\s+(?:(?:a |the )?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers|listeners|readers)\s+(?:for|from|of|with|at|on)\s+)?(?:the\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
+    r"(?P<verb>said|says|reported|reports|quoted|quotes|cited|cites|citing|noted|notes|added|adds|announced|wrote|writes|carried|published|broadcast|aired|released|showed|revealed|stated|claimed|confirmed|paraphrased)\b",
+)
+TAIL = re.compile(
+    r"[\s,]*(?:(?:on|in|late|early|earlier|last|this|that)\b[^.!?\n]{0,40}|without [^.!?\n]{0,40}|yesterday|today)?[\s.!?)\"”’]*$",
+    re.IGNORECASE,
+)
+CONTINUES = re.compile(
+    r"\b(?:added|adds|adding|continued|continues|went on|goes on|concluded|concludes|also|further|stressed further|reiterated)\b",
+    re.IGNORECASE,
+)
+FOLLOWS = re.compile(
+    r"^(?:elsewhere|later|also|further|separately)?\s*(?:in|during|of) (?:the|his|her|their) (?:same )?(?:remarks|speech|address|statement|interview|comments|report)\b",
+    re.IGNORECASE,
+)
+DEEPEST = 4
+
+
+class Hop(msgspec.Struct, frozen=True, kw_only=True):
+    """A hop and how near to the speaker it stands (smaller is nearer)."""
+
+    via: Via
+    rank: float
+
+
+class Frame:
+    """What the hops of a page's statements are read from."""
+
+    def __init__(self, document: Document, carriers: Carriers) -> None:
+        self.text = document.text
+        self.statements = document.statements
+        self.carriers = carriers
+        self._sentences = document.sentences
+        self._starts = [sentence[0] for sentence in document.sentences]
+        self._sources = sorted(span for one in document.statements for span in _source(one))
+
+    def sentences_of(self, statement: Statement) -> tuple[Span, ...]:
+        """The sentences in which a statement is introduced: those of its source and cue, else of its content."""
+        spans = (*_source(statement), *_cue(statement)) or _content(statement)
+        found = {self._sentence_at(start) for start, _ in spans}
+        return tuple(sorted(one for one in found if one is not None))
+
+    def _sentence_at(self, at: int) -> Span | None:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or at >= self._sentences[index][1]:
+            return None
+        return self._sentences[index]
+
+    def is_a_source(self, carrier: Carrier) -> bool:
+        """Whether the carrier is itself the source of some statement: then nesting says whom it carries."""
+        at = bisect_right(self._sources, (carrier.span[1], carrier.span[1]))
+        return any(overlap(span, carrier.span) for span in self._sources[max(0, at - 3) : at])
+
+    def enclosing(self, statement: Statement) -> Iterator[Statement]:
+        """Statements of others whose content takes in this one, innermost first."""
+        around = [one for one in self.statements if one is not statement and _encloses(one, statement)]
+        return iter(sorted(around, key=lambda one: sum(end - start for start, end in _content(one)))[:DEEPEST])
+
+
+def hops_of(statement: Statement, frame: Frame) -> tuple[Via, ...]:
+    """The hops that the text around one statement names, nearest the speaker first."""
+    nested = [_via(one) for one in frame.enclosing(statement)]
+    by_words = sorted(_by_words(statement, frame), key=lambda hop: hop.rank)
+    return without_repeats([*nested, *(hop.via for hop in by_words)])
+
+
+def without_repeats(hops: Sequence[Via]) -> tuple[Via, ...]:
+    """Each carrier once, where it stands first."""
+    kept: list[Via] = []
+    for hop in hops:
+        same = any(
+            (hop.actor is not None and hop.actor == one.actor) or (hop.spans and hop.spans == one.spans) for one in kept
+        )
+        if not same:
+            kept.append(hop)
+    return tuple(kept)
+
+
+def _via(statement: Statement) -> Via:
+    source = statement.source
+    if source is None:
+        raise ValueError("an enclosing statement without a source carries nothing")
+    return Via(actor=source.actors[0] if source.actors else None, text=source.text, spans=source.spans)
+
+
+def _encloses(outer: Statement, inner: Statement) -> bool:
+    if outer.source is None or outer.content is None:
+        return False
+    ours = (*_source(inner), *_cue(inner)) or _content(inner)
+    if not ours or not all(any(inside(span, around) for around in outer.content.spans) for span in ours):
+        return False
+    return not _same_voice(outer, inner)
+
+
+def _same_voice(a: Statement, b: Statement) -> bool:
+    if a.source is None or b.source is None:
+        return False
+    if a.source.actors and b.source.actors:
+        return a.source.actors == b.source.actors
+    return a.source.text.lower() == b.source.text.lower()
+
+
+def _by_words(statement: Statement, frame: Frame) -> Iterator[Hop]:
+    for sentence in frame.sentences_of(statement):
+        for carrier in frame.carriers.within(sentence):
+            rank = _rank(statement, carrier, sentence, frame)
+            if rank is not None:
+                words = frame.text[carrier.span[0] : carrier.span[1]]
+                yield Hop(via=Via(actor=carrier.actor, text=words, spans=(carrier.span,)), rank=rank)
+
+
+def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) -> float | None:
+    """How far from the speaker the carrier stands; None when it does not carry the statement."""
+    if any(overlap(carrier.span, span) for span in _source(statement)) or frame.is_a_source(carrier):
+        return None
+    before = frame.text[max(sentence[0], carrier.span[0] - REACH) : carrier.span[0]]
+    passed_on = GOES_BY.search(before)
+    if passed_on is not None:
+        if _within_content(statement, carrier, frame.text):
+            return None
+        return (
+            CITED - 0.5 + carrier.tier / 10
+            if passed_on.group().lower().startswith(("citing", "quoting"))
+            else carrier.tier
+        )
+    told = TOLD.search(before)
+    if told is not None:
+        at = carrier.span[0] - len(before) + told.start()
+        return carrier.tier if _is_told(statement, at, carrier, frame) else None
+    return carrier.tier if _says(statement, carrier, sentence, frame.text) else None
+
+
+def _within_content(statement: Statement, carrier: Carrier, text: str) -> bool:
+    """Whether the carrier belongs to what is said; words that merely end the content ('…, per the agency') do not."""
+    for start, end in _content(statement):
+        if start < carrier.span[0] and carrier.span[1] <= end:
+            lead = text[max(start, carrier.span[0] - REACH) : carrier.span[0]]
+            return not (
+                carrier.span[1] >= end - 2
+                and re.search(r",\s+(?:according to|per|as per|as reported by)\s+[^,]{0,70}$", lead)
+            )
+    return False
+
+
+def _is_told(statement: Statement, at: int, carrier: Carrier, frame: Frame) -> bool:
+    """Whether 'told the paper' at `at` is how this statement was made: its cue is the nearest of the sentence's cues."""
+    if _within_content(statement, carrier, frame.text):
+        return False
+    mine = _distance(statement, at)
+    if mine is None or mine > 250:
+        return False
+    rivals = (_distance(one, at) for one in frame.statements if one is not statement)
+    return mine <= 12 or all(rival is None or rival >= mine for rival in rivals)
+
+
+def _distance(statement: Statement, at: int) -> int | None:
+    spans = _cue(statement) or _source(statement)
+    return min((max(start - at, at - end, 0) for start, end in spans), default=None)
+
+
+def _says(statement: Statement, carrier: Carrier, sentence: Span, text: str) -> bool:
+    """'The agency reported that A said …' and '…, the agency said.'"""
+    said = SAYS.match(text[carrier.span[1] : min(sentence[1], carrier.span[1] + 110)])
+    if said is None or _within_content(statement, carrier, text):
+        return False
+    hull = _hull(statement)
+    if carrier.span[1] + said.end() <= hull[0] + 1:
+        return hull[0] - carrier.span[1] - said.end() <= 60
+    after = text[carrier.span[1] + said.end() : sentence[1]]
+    return hull[1] <= carrier.span[0] + 1 and TAIL.match(after) is not None
+
+
+def _hull(statement: Statement) -> Span:
+    spans = (*_source(statement), *_cue(statement), *_content(statement))
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def carried_on(statement: Statement, last: Statement | None, frame: Frame) -> bool:
+    """Whether `statement` goes on with the speech that `last` began: the same speaker, next in the text, words that say so."""
+    if last is None or statement.source is None or last.source is None or not _same_voice(statement, last):
+        return False
+    start, end = _hull(statement)[0], _hull(last)[1]
+    if start - end > 600 or frame.text.count("\n\n", end, start) > 1:
+        return False
+    sentences = frame.sentences_of(statement)
+    cue = statement.cue.text if statement.cue else ""
+    opening = frame.text[sentences[0][0] : sentences[0][0] + 80] if sentences else ""
+    return CONTINUES.search(cue) is not None or FOLLOWS.match(opening) is not None
+
+
+def _source(statement: Statement) -> Spans:
+    return statement.source.spans if statement.source else ()
+
+
+def _cue(statement: Statement) -> Spans:
+    return statement.cue.spans if statement.cue else ()
+
+
+def _content(statement: Statement) -> Spans:
+    return statement.content.spans if statement.content else ()
