@@ -1,0 +1,126 @@
+"""Whether an event is told as done, under way, planned, threatened, denied or only thought of, and whether as history.
+
+Read from the words around the trigger, without a parse. PLOVER names these modes 'historical, future, hypothetical,
+negation'; no coder has them. The rules follow the scope windows of negation detection (NegEx, Chapman 2001): a cue
+governs the trigger when it stands shortly before it and no clause boundary lies between.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.events import codebook
+from onrecord.events.lexicon import Token
+from onrecord.model.event import EventStatus, EventType
+
+_REACH = 9
+_BOUNDS = frozenset(codebook.words("bounds"))
+_ADVERBS = frozenset(codebook.words("adverbs"))
+_THREATS = frozenset(codebook.words("threats"))
+_PLANS = frozenset(codebook.words("plans"))
+_PLANS_LINKED = frozenset(codebook.words("plans_linked"))
+_MAYBES = frozenset(codebook.words("maybes"))
+_MAYBES_LINKED = frozenset(codebook.words("maybes_linked"))
+_DENIALS = frozenset(codebook.words("denials"))
+_FAILS = frozenset({"failed", "fails", "failing", "fail", "failure"})
+_GOES_ON = frozenset(codebook.words("goes_on"))
+_REPORTING = frozenset(codebook.words("reporting"))
+_SOME_PERIOD = r"(?:year|decade|month|centurie|generation)s?"
+_PAST_PHRASES = re.compile(
+    r"\b(?:(?:in|since|between|from|during|until|of|the) (?:the )?(?:early |late |mid-?)?(?:1[6-9]|20)\d\d(?:s|-\d\d)?"
+    rf"|{_SOME_PERIOD} (?:ago|earlier|before)|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years|decades|months)"
+    r"|last year|previous(?:ly)?|in the past|once|formerly|since then|at the time|earlier this (?:year|month)"
+    r"|historic(?:al)?ly|back in|long ago|ever since|last (?:month|summer|winter|spring|fall|autumn)"
+    r"|during (?:his|her|their|the) (?:first|second|last|previous) (?:term|presidency|administration))\b",
+    re.IGNORECASE,
+)
+
+
+def _before(tokens: list[Token], trigger: int) -> list[str]:
+    """The lower-case words that may govern the trigger, nearest last."""
+    words: list[str] = []
+    for token in reversed(tokens[max(0, trigger - _REACH) : trigger]):
+        if token.low in _BOUNDS:
+            break
+        words.append(token.low)
+    return words[::-1]
+
+
+def _governs(words: list[str], cues: frozenset[str], with_link: frozenset[str], *, reach: int) -> bool:
+    """Whether a cue stands within `reach` words before the trigger; `with_link` cues only before 'to', 'for', 'of'."""
+    near = words[-reach:]
+    for index, word in enumerate(near):
+        if word not in cues:
+            continue
+        if word not in with_link or {"to", "for", "of"} & set(near[index + 1 : index + 5]):
+            return True
+    return False
+
+
+def _is_progressive(tokens: list[Token], trigger: int, words: list[str]) -> bool:
+    if _governs(words, _GOES_ON, frozenset({"under"}), reach=3):
+        return True
+    tail = [word for word in words if word not in _ADVERBS][-2:]
+    return tokens[trigger].low.endswith("ing") and bool({"is", "are", "been", "'re", "am"} & set(tail))
+
+
+def _is_denied(words: list[str]) -> bool:
+    if "only" in words[-4:] and "not" in words[-5:]:
+        return False
+    if _governs(words, _FAILS, _FAILS, reach=4):
+        return True
+    near = words[-5:]
+    return any(word in _DENIALS for word in near) or any(word.endswith("n't") for word in near) or _split_not(near)
+
+
+def _split_not(words: list[str]) -> bool:
+    """'didn't' in three tokens: 'didn', an apostrophe, 't'."""
+    return any(a.endswith("n") and b in "'’" and c == "t" for a, b, c in zip(words, words[1:], words[2:], strict=False))
+
+
+def status_of(kind: EventType, tokens: list[Token], trigger: int) -> EventStatus:
+    """How the event whose trigger is `tokens[trigger]` is told; `happened` when nothing says otherwise.
+
+    A threat, promise, demand or refusal is itself what happened, whatever it is about.
+    """
+    words = _before(tokens, trigger)
+    if _is_denied(words):
+        return "denied"
+    if kind == "THREATEN":
+        return "happened"
+    if _governs(
+        words, _THREATS, frozenset({"warn", "warned", "warns", "warning", "vow", "vows", "vowed", "vowing"}), reach=5
+    ):
+        return "threatened"
+    if _governs(words, _MAYBES, _MAYBES_LINKED, reach=5):
+        return "planned" if "would" in words[-5:] and _REPORTING & set(words) else "hypothetical"
+    if _governs(words, _PLANS, _PLANS_LINKED, reach=5) or _to_be(words):
+        return "planned"
+    return "ongoing" if _is_progressive(tokens, trigger, words) else "happened"
+
+
+def _to_be(words: list[str]) -> bool:
+    """'is to visit', 'to be deployed', headline 'to visit'."""
+    tail = [word for word in words if word not in _ADVERBS][-3:]
+    return tail[-2:] == ["to", "be"] or (tail[-1:] == ["to"] and bool({"is", "are"} & set(tail[:-1])))
+
+
+def is_background(tokens: list[Token], trigger: int, text: str) -> bool:
+    """Whether the clause around the trigger tells history ('in 2018', 'years ago', 'had once called')."""
+    start, end = _clause(tokens, trigger)
+    if _PAST_PHRASES.search(text, start, end):
+        return True
+    words = _before(tokens, trigger)
+    pluperfect = "had" in [word for word in words if word not in _ADVERBS][-3:]
+    return pluperfect and not _REPORTING & {token.low for token in tokens}
+
+
+def _clause(tokens: list[Token], trigger: int) -> tuple[int, int]:
+    """The stretch between the clause boundaries around the trigger, in characters."""
+    first = trigger
+    while first > 0 and tokens[first - 1].low not in _BOUNDS and trigger - first < 40:
+        first -= 1
+    last = trigger
+    while last + 1 < len(tokens) and tokens[last + 1].low not in _BOUNDS and last - trigger < 40:
+        last += 1
+    return tokens[first].start, tokens[last].end
