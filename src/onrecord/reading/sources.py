@@ -19,6 +19,7 @@ from onrecord.reading.folders import files_in
 from onrecord.reading.formats import Format, format_of, is_binary, suffix_of, what_it_is
 from onrecord.reading.streams import Peeked, damage_reason, gunzipped, read_up_to
 from onrecord.reading.tables import Found, csv_pages, json_pages, jsonl_pages, parquet_pages
+from onrecord.reading.warc import warc_pages
 
 PAGE_BYTES = 64 * 2**20
 """The most that is read of one page or one row."""
@@ -126,6 +127,8 @@ def pages_of_stream(file: BinaryIO, *, uri: str, name: str, options: Options, al
         yield from _parquet(file, packed, uri=uri, options=options)
     elif found in {"jsonl", "json", "csv", "tsv"}:
         yield from _table(stream, found, uri=uri, options=options)
+    elif found == "warc":
+        yield from warc_pages(stream, uri=uri, limit=options.page_bytes)
     elif found == "html":
         yield _page(stream, "html", uri=uri, options=options)
     elif found == "text" and (alone or suffix_of(name) in _TEXT_SUFFIXES):

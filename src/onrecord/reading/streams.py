@@ -36,6 +36,7 @@ class Peeked:
         self._damage: Exception | None
         self.head, self._damage = read_up_to(file, HEAD)
         self._left = self.head
+        self._given = 0
 
     def read(self, size: int = -1, /) -> bytes:
         """Up to `size` bytes; all that is left when `size` is negative.
@@ -43,13 +44,38 @@ class Peeked:
         Raises:
             OSError, EOFError, zlib.error: the stream is damaged.
         """
-        if self._left:
-            given = self._left if size < 0 else self._left[:size]
-            self._left = self._left[len(given) :]
-            return given if size >= 0 else given + self.read()
-        if self._damage is not None:
-            raise self._damage
-        return self._file.read(size)
+        given = self._read(size)
+        self._given += len(given)
+        return given
+
+    def tell(self) -> int:
+        """How many bytes have been read."""
+        return self._given
+
+    def _read(self, size: int) -> bytes:
+        given = self._left if size < 0 else self._left[:size]
+        self._left = self._left[len(given) :]
+        if len(given) == size:
+            return given
+        if self._damage is None:
+            try:
+                return given + self._file.read(size if size < 0 else size - len(given))
+            except DAMAGE as error:
+                self._damage = error
+        if given:
+            return given
+        raise self._damage
+
+
+class _Gunzipped:
+    """The unpacked content of a gzip stream. It gives what it has before it raises, which `GzipFile.read` does not."""
+
+    def __init__(self, file: Readable) -> None:
+        # only `read` is called on a stream that is read forwards
+        self._file = gzip.GzipFile(mode="rb", fileobj=cast("BinaryIO", file))
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._file.read1(size)
 
 
 class _Transcoded:
@@ -83,8 +109,7 @@ def read_up_to(file: Readable, size: int) -> tuple[bytes, Exception | None]:
 
 def gunzipped(file: Readable) -> Peeked:
     """The unpacked content of a gzip stream of any number of members."""
-    # only `read` is called on a stream that is read forwards
-    return Peeked(gzip.GzipFile(mode="rb", fileobj=cast("BinaryIO", file)))
+    return Peeked(_Gunzipped(file))
 
 
 def wide_encoding(head: bytes) -> str | None:
