@@ -3,8 +3,8 @@
 usage: python training/tables/build_actors.py RAW_FOLDER [OUT_FOLDER]
 
 RAW_FOLDER holds countries.csv, leaders.csv, igos.csv, armed_groups.csv, officials_phoenix.csv.gz, outlets.csv and
-plover_agents.txt.gz; what they are and under which licence stands in src/onrecord/resolving/data/README.md. The `hand_*.csv`
-files beside this script are additions and corrections made by hand and win over the raw tables.
+plover_agents.txt.gz; what they are and under which licence stands in src/onrecord/resolving/data/README.md. The
+`hand_*.csv` files beside this script are additions and corrections made by hand and win over the raw tables.
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "onrecord" / "resolving" / "data"
 Row = dict[str, str]
 
-SECTORS = frozenset(
-    "AGR BUS CIV COP CRI CVL EDU ELI ENV GOV HLH HRI JRN JUD LAB LEG MED MIL OPP PAR PTY REB REF REL SET SPY UAF UIS UNI".split()
+
+def wordset(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SECTORS = wordset(
+    "AGR BUS CIV COP CRI CVL EDU ELI ENV GOV HLH HRI JRN JUD LAB LEG MED MIL OPP PAR PTY REB REF REL SET SPY UAF UNI"
 )
 """PLOVER's sectors, with the CAMEO ones that its agents file still uses."""
 TO_PLOVER = {
@@ -36,12 +41,12 @@ TO_PLOVER = {
     "CVL": "CVL",
     "CRM": "CRI",
 }
-COMMON_WORDS = frozenset(
+COMMON_WORDS = wordset(
     """time wire sun post dawn trend map petra saba nation star mirror independent times guardian observer economist
     telegraph express people punch vanguard standard herald globe slate vox forbes wired fortune variety politico axios
     observer monitor record focus insider record local bild welt zeit kurier hoy pa tt ap spa ina nan sta tap cp
     mena mehr fars map anis hiwad unity today metro quest rest horizon sana belga intercept hill nature science
-    atlantic australian spectator mainichi official gazette morning mail channel agi app aa din eslah""".split()
+    atlantic australian spectator mainichi official gazette morning mail channel agi app aa din eslah"""
 )
 
 
@@ -53,7 +58,11 @@ def main() -> None:
     countries = list(build_countries(raw))
     iso3 = {row["iso2"]: row["iso3"] for row in countries}
     write(out / "countries.csv", countries)
-    write(out / "leaders.csv.gz", build_leaders(raw, iso3))
+    leaders = list(build_leaders(raw, iso3))
+    people = build_people(leaders)
+    write(out / "people.csv.gz", [person for person in people.values() if person["name"]])
+    write(out / "leaders.csv.gz", leaders)
+    write(out / "offices.csv", build_offices())
     write(out / "officials.csv.gz", build_officials(raw))
     write(out / "outlets.csv", build_outlets(raw, iso3))
     write(out / "organisations.csv.gz", build_organisations(raw, iso3))
@@ -141,7 +150,7 @@ def build_leaders(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
 
 
 TITLES = re.compile(
-    r"^(?:(?:First|Second|Third|Deputy|Vice|French|Acting|Interim|General|Gen\.|Lt\.|Col\.|Brig\.|Maj\.|Dr\.?|Sir|Dame|Archbishop|Bishop|Senior"
+    r"^(?:(?:Sr\.|First|Second|Third|Deputy|Vice|French|Acting|Interim|General|Gen\.|Lt\.|Col\.|Brig\.|Maj\.|Dr\.?|Sir|Dame|Archbishop|Bishop|Senior"
     r"|Prime|Minister|President|Premier|Coprince|Chairman|Sheikh|HH|H\.E\.|Hon\.|Mr\.|Mrs\.|Ms\.)\s+)+"
 )
 
@@ -155,8 +164,102 @@ def people_in(name: str) -> list[str]:
     return [
         part
         for part in cleaned
-        if part and not re.search(r"\d|vacant|^(?:ruler|the|represented|note)\b", part, re.IGNORECASE)
+        if part
+        and not re.search(
+            r"\d|vacant|^(?:ruler|the|represented|note)\b|\b(?:Chair|Chairman|Council|Minister|President|Governor|Emperor)\b",
+            part,
+            re.IGNORECASE,
+        )
     ]
+
+
+def build_people(leaders: list[Row]) -> dict[str, Row]:
+    """One row a person: the hand-made ones with their aliases, then leaders with a full name; names of one country that
+    differ only in transliteration or initials are joined. Every leader row gets the id of its person."""
+    people: dict[str, Row] = {}
+    by_key: dict[tuple[str, str], str] = {}
+    for row in read(HERE / "hand_people.csv"):
+        names = [row["name"], *listed(row["aliases"])]
+        key = slug(row["name"])
+        people.setdefault(
+            key, {"id": f"person:{key}", **{f: row[f] for f in ("name", "country", "gender", "sector")}, "aliases": ""}
+        )
+        add_aliases(people[key], names)
+        by_key.update({(row["country"], name_key(name)): key for name in names})
+    for row in leaders:
+        name = plain_name(row["name"])
+        if " " not in name:
+            row["person"] = ""
+            continue
+        key = by_key.setdefault((row["country"], name_key(name)), slug(name))
+        sector = "GOV"
+        people.setdefault(
+            key,
+            {
+                "id": f"person:{key}",
+                "name": name,
+                "country": row["country"],
+                "gender": "",
+                "sector": sector,
+                "aliases": "",
+            },
+        )
+        add_aliases(people[key], [name, row["name"]])
+        row["person"] = f"person:{key}"
+    return people
+
+
+def add_aliases(person: Row, names: Iterable[str]) -> None:
+    known = listed(person["aliases"])
+    person["aliases"] = "|".join(dict.fromkeys([*known, *(n for n in names if n != person["name"] and " " in n)]))
+
+
+def plain_name(name: str) -> str:
+    """'Donald J. Trump' -> 'Donald Trump', 'Olga Yuryevna Golodets' -> 'Olga Golodets'; a first initial stays."""
+    name = re.sub(r"(?<=\w) \w+(?:vich|vna|ovych)(?= \w)", "", name)
+    return re.sub(r"(?<=\w)\s+(?:[A-Z]\.\s*)+(?=\s*\w)", " ", name).strip()
+
+
+def name_key(name: str) -> str:
+    """First and last name without their vowels and doublings: transliterations of one name agree."""
+    words = [
+        w
+        for w in re.split(r"[^a-z]+", folded(plain_name(name)))
+        if w and w not in ("al", "el", "bin", "ibn", "jr", "sr")
+    ]
+    if len(words) > 2 and not re.search(r"-| (?:bin|al|von|de) ", name) and words[0] not in EAST_ASIAN:
+        words = [words[0], words[-1]]
+    return " ".join(skeleton(word) for word in words)
+
+
+EAST_ASIAN = wordset("kim ri pak choe ro im ko han lee park moon yoon nguyen tran pham li xi wang")
+SOUNDS = (
+    ("ph", "f"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("j", "i"),
+    ("y", "i"),
+)
+
+
+def skeleton(word: str) -> str:
+    for old, new in SOUNDS:
+        word = word.replace(old, new)
+    return word[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
+
+
+def folded(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+
+
+def build_offices() -> Iterator[Row]:
+    for row in read(HERE / "hand_people.csv"):
+        if row["role"] or row["end"]:
+            yield {"person": f"person:{slug(row['name'])}", **{f: row[f] for f in ("role", "start", "end")}}
 
 
 def build_officials(raw: Path) -> Iterator[Row]:
@@ -230,11 +333,12 @@ def ambiguous(name: str) -> bool:
 # --- organisations ---------------------------------------------------------------------------------------------------
 
 GENERIC = re.compile(
-    r"^(?:international (?:government )?organi[sz]ation|united nations monitor|none|eu|un|who|us|it|is|an?|ce|zc|pca|msg|cd|esa|wto)$",
-    re.I,
+    r"^(?:international (?:government )?organi[sz]ation|united nations monitor|none"
+    r"|eu|un|who|us|it|is|an?|ce|zc|pca|msg|cd|esa|wto)$",
+    re.IGNORECASE,
 )
 LEGAL = re.compile(
-    r",?\s+(?:Inc|Corp|Corporation|Ltd|Limited|Plc|Co|Company|LLC|SA|AG|NV|Group Inc|Holdings?)\.?$", re.I
+    r",?\s+(?:Inc|Corp|Corporation|Ltd|Limited|Plc|Co|Company|LLC|SA|AG|NV|Group Inc|Holdings?)\.?$", re.IGNORECASE
 )
 KINDS = {"ngo": "organisation", "company": "organisation"}
 
@@ -243,7 +347,7 @@ def build_organisations(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
     seen: set[str] = set()
     for row in (*hand_organisations(), *igo_rows(raw), *armed_rows(raw, iso3)):
         aliases = [a for a in listed(row["aliases"]) if slug(a) not in seen]
-        if slug(row["name"]) in seen or len(row["name"]) < 3 and row["name"] not in ("G7",):
+        if slug(row["name"]) in seen or (len(row["name"]) < 3 and row["name"] != "G7"):
             continue
         seen.update(slug(name) for name in (row["name"], *aliases))
         prefix = {"igo": "igo", "armed_group": "armed"}.get(row["kind"], "org")
@@ -256,7 +360,7 @@ def hand_organisations() -> Iterator[Row]:
 
 
 def igo_rows(raw: Path) -> Iterator[Row]:
-    """International bodies and NGOs; of companies only well-known short names would help, and those come with the noise."""
+    """International bodies and NGOs; of companies only well-known short names would help, and those bring noise."""
     for row in read(raw / "igos.csv"):
         name = proper_case(re.sub(r"^The\s+", "", row["name"]))
         if GENERIC.match(name) or row["kind"] == "company" or len(name) < 3 or (" " not in name and not name.isupper()):
@@ -298,7 +402,7 @@ GROUP_WORD = r"(?i)\b(?:army|front|brigades?|movement|group|organi[sz]ation|part
 
 
 def armed_name(name: str) -> bool:
-    """Whether a name is specific enough to be looked for: more than one word, or an acronym of three letters or more."""
+    """Whether a name is specific enough to be looked for: more than one word, or hyphened, and no everyday phrase."""
     plain = {"ISIS", "ISIL", "The Avengers", "Red Line", "Popular Justice", "Popular Resistance", "People's Front"}
     if name in plain or (
         " " in name and len(name.split()) == 2 and not re.search(GROUP_WORD, name) and "-" not in name
@@ -318,8 +422,8 @@ def last_sector(code: str) -> str:
     return found[0] if found else ""
 
 
-SMALL = frozenset("of the for and in on to on's de la du des del with against a an".split())
-ACRONYMS = frozenset("UN EU US USA UK NATO AIDS HIV ECOWAS".split())
+SMALL = wordset("of the for and in on to on's de la du des del with against a an")
+ACRONYMS = wordset("UN EU US USA UK NATO AIDS HIV ECOWAS")
 
 
 def proper_case(name: str) -> str:

@@ -1,7 +1,7 @@
 """The package's tables of who is who, as typed rows that the resolvers share.
 
-Every table is a CSV beside this module (`data/`, provenance and dates in its README), read once per process and on first
-use only. Countries are ISO 3166-1 alpha-3 throughout; lists inside a cell are parted by `|`.
+Every table is a CSV beside this module (`data/`, provenance and dates in its README), read once per process and on
+first use only. Countries are ISO 3166-1 alpha-3 throughout; lists inside a cell are parted by `|`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from onrecord.model.errors import InputError
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
-    """A country or territory. `adjectives` include demonyms ('Norwegian', 'Norwegians'), `seats` the cities that stand for
-    its government, `metonyms` the buildings and bodies that do ('Kremlin' -> GOV), with the sector each speaks for."""
+    """A country or territory. `adjectives` include demonyms ('Norwegian', 'Norwegians'), `seats` the cities that stand
+    for its government, `metonyms` the buildings and bodies that do ('Kremlin' -> GOV), with the sector of each."""
 
     iso2: str
     iso3: str
@@ -38,8 +38,8 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leader(msgspec.Struct, frozen=True, kw_only=True):
-    """One term of a leader. `start` and `end` are ISO 8601, possibly cut to the month; `end` is None while in office at the
-    table's date; `approximate` when the end is only the last snapshot that names them."""
+    """One term of a leader. `start` and `end` are ISO 8601, possibly cut to the month; `end` is None while in office at
+    the table's date; `approximate` when the end is only the last snapshot that names them; `person` is their id."""
 
     country: str
     role: str
@@ -49,6 +49,27 @@ class Leader(msgspec.Struct, frozen=True, kw_only=True):
     start: str
     end: str | None
     approximate: bool
+    person: str | None
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """An office held for a time: `role` is 'head of state of PRK', 'foreign minister of RUS' …"""
+
+    role: str
+    start: str
+    end: str | None
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """A leader or well-known person; `gender` is 'm', 'f' or None, `terms` run in time order."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    gender: str | None
+    sector: str | None
+    terms: tuple[Term, ...]
 
 
 class Official(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,8 +84,8 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutletRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A publisher or news agency. `id` is `outlet:` and its domain, or its folded name; `wire` marks agencies that other
-    outlets take stories from; `ambiguous` names are common words or other things too and need context."""
+    """A publisher or news agency. `id` is `outlet:` and its domain, or its folded name; `wire` marks agencies that
+    other outlets take stories from; `ambiguous` names are common words or other things too and need context."""
 
     id: str
     name: str
@@ -107,8 +128,27 @@ def leaders() -> tuple[Leader, ...]:
             start=row["start"],
             end=row["end"] or None,
             approximate=row["approximate"] == "1",
+            person=row["person"] or None,
         )
         for row in rows_of("leaders.csv.gz")
+    )
+
+
+@cache
+def people() -> tuple[Person, ...]:
+    """Leaders with a full name and well-known people, each with the offices that the tables give them."""
+    terms = _terms()
+    return tuple(
+        Person(
+            id=row["id"],
+            name=row["name"],
+            aliases=_listed(row["aliases"]),
+            country=row["country"],
+            gender=row["gender"] or None,
+            sector=row["sector"] or None,
+            terms=tuple(sorted(terms.get(row["id"], ()), key=lambda term: term.start)),
+        )
+        for row in rows_of("people.csv.gz")
     )
 
 
@@ -172,6 +212,28 @@ def agents() -> tuple[tuple[str, str], ...]:
 def given_names() -> dict[str, float]:
     """Given names (lower case) with the share of their bearers that are women, 0.0-1.0."""
     return {row["name"]: float(row["female"]) for row in rows_of("given_names.csv.gz")}
+
+
+LEADER_ROLES = {
+    "chief of state": "head of state",
+    "head of government": "head of government",
+    "vice chief of state": "deputy head of state",
+    "vice head of government": "deputy head of government",
+    "effective leader": "leader",
+}
+
+
+def _terms() -> dict[str, list[Term]]:
+    terms: dict[str, list[Term]] = {}
+    for leader in leaders():
+        if leader.person:
+            role = f"{LEADER_ROLES[leader.role]} of {leader.country}"
+            terms.setdefault(leader.person, []).append(Term(role=role, start=leader.start, end=leader.end))
+    for row in rows_of("offices.csv"):
+        if row["role"]:
+            term = Term(role=row["role"], start=row["start"], end=row["end"] or None)
+            terms.setdefault(row["person"], []).append(term)
+    return terms
 
 
 def rows_of(name: str) -> Iterator[dict[str, str]]:
