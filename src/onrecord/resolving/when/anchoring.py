@@ -1,0 +1,261 @@
+"""Tell which day, month or year an expression of time means on a page of a known date: `anchor_times`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from onrecord.model.document import Document
+from onrecord.model.page import Published
+from onrecord.model.step import step
+from onrecord.model.timex import Timex
+from onrecord.resolving.when import calendar_math as cal
+from onrecord.resolving.when.context import FUTURE, PAST, direction
+from onrecord.resolving.when.grammar import interpret
+from onrecord.resolving.when.meaning import Meaning
+
+_EXPLICIT = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T.*)?")
+_SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known when an expression is read: the page's date (as far as `month` and `day` go), the value told of last
+    (`reference`), the direction of its clause, and whether the page tells history rather than news."""
+
+    year: int
+    month: int = 0
+    day: datetime.date | None = None
+    reference: str = ""
+    direction: int = 0
+    history: bool = False
+
+    def told(self) -> tuple[int, int, int]:
+        """Year, month, day of the time told of, else of the page."""
+        page = (self.year, self.month, self.day.day if self.day else 0)
+        return (cal.parsed(self.reference) or page) if self.reference else page
+
+
+@step("anchored times", requires=("text", "times", "page"), assigns=("times",))
+def anchor_times(document: Document) -> Document:
+    """Fill the values of `times` in from `page.published`: weekdays, 'last month', 'two days later', months without a year.
+
+    The direction of 'on Friday' comes from its clause; 'two days later' counts from the time told of last, 'two days ago'
+    from the page's date. Without a date, or where the date is too coarse, values keep their `X`.
+    """
+    if document.page.published is None or not document.times:
+        return document
+    return msgspec.structs.replace(
+        document, times=tuple(anchored(document.text, document.times, document.page.published))
+    )
+
+
+def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Iterator[Timex]:
+    """`times` with values as of `published`."""
+    base = base_anchor(published)
+    base = msgspec.structs.replace(base, history=_tells_history(times, base.year))
+    reference, reference_end = "", 0
+    for timex in times:
+        meaning = interpret(timex.text)
+        if meaning is None:
+            yield timex
+            continue
+        if "\n\n" in text[reference_end : timex.start][-2000:] and not base.history:
+            reference = ""
+        span = timex.start, timex.end
+        anchor = msgspec.structs.replace(base, reference=reference, direction=direction(text, span))
+        value = resolve(meaning, anchor)
+        if timex.type in {"DATE", "TIME"} and cal.parsed(value) is not None:
+            reference, reference_end = value, timex.end
+        yield msgspec.structs.replace(timex, value=value)
+
+
+def base_anchor(published: Published) -> Anchor:
+    """The anchor that a page's date gives."""
+    parts = [int(part) for part in published.date[:10].split("-")]
+    day = datetime.date(*parts) if published.precision == "day" and len(parts) == 3 else None
+    month = parts[1] if published.precision in {"day", "month"} and len(parts) > 1 else 0
+    return Anchor(year=parts[0], month=month, day=day)
+
+
+def _tells_history(times: tuple[Timex, ...], year: int) -> bool:
+    """Whether a page of `year` mostly tells of other years."""
+    years = [int(timex.value[:4]) for timex in times if _EXPLICIT.fullmatch(timex.value)]
+    past = sum(one < year - 1 for one in years)
+    near = len(times) - len(years)
+    return past >= 5 and past > 0.3 * near and past > 0.8 * len(years)
+
+
+def resolve(meaning: Meaning, anchor: Anchor) -> str:
+    """The TIMEX3 value of `meaning` as of `anchor`."""
+    value = _FORMS[meaning.form](meaning, anchor)
+    return meaning.undated() if value is None else value
+
+
+def _fixed(meaning: Meaning, _: Anchor) -> str | None:
+    return meaning.value
+
+
+def _date(meaning: Meaning, anchor: Anchor) -> str | None:
+    if meaning.value:
+        return _feast(meaning, anchor)
+    year = _year_of_month(meaning, anchor)
+    return f"{year}{meaning.undated()[4:]}"
+
+
+def _feast(meaning: Meaning, anchor: Anchor) -> str:
+    code, year = meaning.value[:2], meaning.value[2:]
+    if year:
+        return cal.moving_feast(code, int(year)).isoformat()
+    day = cal.moving_feast(code, anchor.year)
+    dated = msgspec.structs.replace(meaning, value="", month=day.month, day=day.day)
+    return cal.moving_feast(code, _year_of_month(dated, anchor)).isoformat()
+
+
+def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
+    """The year of a month or a day of a month that is named without one."""
+    if anchor.history and meaning.step is None:
+        return anchor.told()[0]
+    year, month = anchor.year, anchor.month
+    if not month:
+        return year
+    if meaning.step is not None and abs(meaning.step) == 2:
+        return year + meaning.step // 2
+    ahead = (meaning.month, meaning.day or 0) > (month, anchor.day.day if anchor.day and meaning.day else 0)
+    same = meaning.month == month and not meaning.day
+    if meaning.step == -1:
+        return year - 1 if ahead or same else year
+    if meaning.step == 1:
+        return year if ahead and not same else year + 1
+    if meaning.step == 0 or same:
+        return year
+    return year + _nearest_year(meaning.month - month, anchor.direction, exact=bool(meaning.day), ahead=ahead)
+
+
+def _nearest_year(months: int, direction: int, *, exact: bool, ahead: bool) -> int:
+    """-1, 0 or 1 years for a month that lies `months` away within this year."""
+    if direction == FUTURE:
+        return 0 if ahead or months > (-3 if exact else -1) else 1
+    if direction == PAST or not exact:
+        return -1 if ahead and months > 0 else 0
+    return -1 if months > 6 else 1 if months < -6 else 0
+
+
+def _weekday(meaning: Meaning, anchor: Anchor) -> str | None:
+    day = anchor.day
+    if anchor.history and cal.as_day(anchor.reference):
+        day = cal.as_day(anchor.reference)
+    if day is None:
+        return None
+    gap = (day.isoweekday() - meaning.weekday) % 7
+    if meaning.step == -1:
+        moved = day - cal.DAY * (gap or 7)
+    elif meaning.step == 1 or (anchor.direction == FUTURE and gap):
+        moved = day + cal.DAY * (7 - gap)
+    else:
+        moved = day - cal.DAY * gap
+    return moved.isoformat() + meaning.suffix
+
+
+def _season(meaning: Meaning, anchor: Anchor) -> str | None:
+    year, month = anchor.year, anchor.month
+    if anchor.history and meaning.step is None:
+        return f"{anchor.told()[0]}-{meaning.value}"
+    start = _SEASON_START[meaning.value]
+    if not month or meaning.step == 0:
+        return f"{year - (meaning.value == 'WI' and 0 < month < 3)}-{meaning.value}"
+    if meaning.step == 1 or (meaning.step is None and anchor.direction == FUTURE):
+        return f"{year if start > month or (meaning.step is None and start + 2 >= month) else year + 1}-{meaning.value}"
+    begun = start <= month if meaning.step is None else start + 2 < month or (start <= 9 and start + 1 < month)
+    return f"{year if begun else year - 1}-{meaning.value}"
+
+
+def _quarter(meaning: Meaning, anchor: Anchor) -> str | None:
+    year, month = anchor.year, anchor.month
+    if meaning.step is not None or not month:
+        return f"{year + (meaning.step or 0)}-{meaning.value}"
+    length = 3 if meaning.value[0] == "Q" else 6
+    start = (int(meaning.value[1]) - 1) * length + 1
+    if anchor.direction == FUTURE:
+        return f"{year + (start + length - 1 < month)}-{meaning.value}"
+    return f"{year - (start > month)}-{meaning.value}"
+
+
+def _clock(meaning: Meaning, anchor: Anchor) -> str | None:
+    day = cal.as_day(anchor.reference) or anchor.day
+    return f"{day.isoformat()}{meaning.suffix}" if day else None
+
+
+def _unit(meaning: Meaning, anchor: Anchor) -> str | None:
+    """The calendar unit that lies `step` units from the page's date, or from the time told of."""
+    step = meaning.step or 0
+    year, month, day = anchor.told() if meaning.narrative else (anchor.year, anchor.month, 0)
+    on = anchor.day
+    if meaning.narrative and anchor.reference:
+        on = cal.as_day(anchor.reference) or (cal.safe_date(year, month, day or 1) if month else None)
+    match meaning.unit:
+        case "Y":
+            return f"{year + step}"
+        case "E":
+            return f"{year // 10 + step}"
+        case "M":
+            return "{}-{:02d}".format(*cal.month_after(year, month, step)) if month else None
+        case "Q":
+            return _the_quarter(year, month, step, anchor, narrative=meaning.narrative) if month else None
+        case _:
+            return _days(meaning, on, step, anchor.direction) if on else None
+
+
+def _the_quarter(year: int, month: int, step: int, anchor: Anchor, *, narrative: bool) -> str:
+    if narrative and re.fullmatch(r"\d{4}-Q\d", anchor.reference) and not step:
+        return anchor.reference
+    completed = -1 if narrative and not step and not anchor.reference else 0
+    return cal.quarter_after(year, (month + 2) // 3, step + completed)
+
+
+def _days(meaning: Meaning, on: datetime.date, step: int, direction: int) -> str | None:
+    if meaning.unit == "D":
+        moved = cal.shifted(on, step)
+        return moved.isoformat() + meaning.suffix if moved else None
+    moved = cal.shifted(on, 7 * step)
+    if meaning.unit == "WE" and moved and meaning.step is None and direction != FUTURE and on.isoweekday() < 5:
+        moved = cal.shifted(moved, -7)
+    if moved is None:
+        return None
+    return cal.week_value(moved) + ("-WE" if meaning.unit == "WE" else "")
+
+
+def _shift(meaning: Meaning, anchor: Anchor) -> str | None:
+    """'Two years ago', 'three days later'."""
+    step = meaning.step or 0
+    year, month, day = anchor.told() if meaning.narrative else (anchor.year, anchor.month, 0)
+    on = anchor.day
+    if meaning.narrative and anchor.reference:
+        on = cal.safe_date(year, month, day) if month and day else None
+    match meaning.unit:
+        case "Y":
+            quarter = re.fullmatch(r"\d{4}(-Q\d)", anchor.reference)
+            return _year(year + step) + (quarter[1] if quarter and abs(step) == 1 else "")
+        case "M":
+            return "{:04d}-{:02d}".format(*cal.month_after(year, month, step)) if month else None
+        case "Q":
+            return cal.quarter_after(year, (month + 2) // 3, step) if month else None
+        case "W":
+            moved = cal.shifted(on, 7 * step) if on else None
+            return (cal.week_value(moved) if not meaning.narrative else moved.isoformat()) if moved else None
+        case _:
+            moved = cal.shifted(on, step) if on else None
+            return moved.isoformat() + meaning.suffix if moved else None
+
+
+def _year(year: int) -> str:
+    return f"{year:04d}" if 0 < year < 10000 else "XXXX"
+
+
+_FORMS: Final = {
+    "fixed": _fixed, "date": _date, "weekday": _weekday, "season": _season, "quarter": _quarter, "clock": _clock,
+    "unit": _unit, "shift": _shift,
+}  # fmt: skip

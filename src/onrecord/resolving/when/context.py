@@ -1,0 +1,77 @@
+"""What the words around an expression of time say about its direction: past or to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.model.spans import Span
+
+_REACH = 160
+_BREAK = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z\"“'‘(`])|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z'’]+")
+_FUTURE: Final = frozenset(
+    {
+        "will", "'ll", "shall", "plans", "plan", "planned", "scheduled", "expected", "expects", "expect", "due", "upcoming",
+        "intends", "hopes", "going", "would", "could", "might", "may", "should", "must", "can", "until", "till", "deadline",
+        "forecast", "proposed", "slated", "set", "hope", "won't", "next", "ahead",
+    }
+)  # fmt: skip
+_PAST: Final = frozenset(
+    {
+        "was", "were", "had", "did", "said", "told", "went", "came", "took", "made", "began", "won", "lost", "left", "met",
+        "held", "gave", "got", "saw", "found", "fell", "rose", "grew", "sent", "spoke", "since", "ago", "been", "fled",
+        "shot", "broke", "became", "led", "brought", "struck", "hit", "put", "cut", "sold", "bought", "wrote", "ran",
+    }
+)  # fmt: skip
+_ED_NOUNS: Final = frozenset({"united", "need", "indeed", "speed", "seed", "feed", "bed", "red", "hundred", "breed"})
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+
+def direction(text: str, span: Span) -> int:
+    """`PAST`, `FUTURE` or `UNKNOWN` for the clause that `span` stands in: the nearest verb before it tells, else after."""
+    before, after = sides(text, span)
+    words = [word.lower() for word in _WORD.findall(before)]
+    if words and words[-1] in {"until", "till", "by"}:
+        return _after_limit(words[:-1])
+    if words and words[-1] == "since":
+        return PAST
+    found = _nearest(words[::-1])
+    return found or _nearest([word.lower() for word in _WORD.findall(after)])
+
+
+def _after_limit(words: list[str]) -> int:
+    """'by Friday' looks ahead unless the sentence tells what had happened by then."""
+    return PAST if "had" in words[-8:] or "was" in words[-4:] else FUTURE
+
+
+def sides(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after `span` in its sentence, at most 160 characters each."""
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    after = text[span[1] : span[1] + _REACH]
+    breaks = list(_BREAK.finditer(before))
+    first = _BREAK.search(after)
+    return before[breaks[-1].end() :] if breaks else before, after[: first.start()] if first else after
+
+
+def _nearest(words: list[str]) -> int:
+    for position, word in enumerate(words[:16]):
+        if word in _FUTURE:
+            return FUTURE
+        if word == "be" or (word == "to" and position and _looks_verbal(words[position - 1])):
+            return FUTURE if word == "be" else UNKNOWN
+        if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _ED_NOUNS):
+            return _passive(words, position)
+    return UNKNOWN
+
+
+def _passive(words: list[str], position: int) -> int:
+    """'will be released Friday' reads back as 'released', 'be', 'will': look a little further."""
+    near = words[position + 1 : position + 4]
+    if "will" in near or "be" in near or "would" in near or "to" in near[:1]:
+        return FUTURE
+    return PAST
+
+
+def _looks_verbal(word: str) -> bool:
+    return len(word) > 2 and not word.endswith(("s", "ed"))

@@ -1,0 +1,79 @@
+"""Whether words that could be a time are one where they stand: 'May', 'march', 'second', 'fall', '2000 people'."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.model.spans import Span
+from onrecord.resolving.when.meaning import Meaning
+
+_BEFORE = re.compile(r"([^\s]+)\s*$")
+_AFTER = re.compile(r"\s*([^\s]+)")
+_WINDOW = 40
+_NAMES: Final = frozenset({"may", "march", "april", "june", "august", "jan", "sunday", "friday"})
+_OF_TIME: Final = frozenset(
+    {
+        "in", "on", "by", "since", "until", "till", "through", "from", "of", "during", "before", "after", "late", "early",
+        "mid", "to", "and", "between", "last", "this", "next", "every", "each", "for", "around", "about", "or", "as", "the",
+    }
+)  # fmt: skip
+
+
+def plausible(text: str, span: Span, meaning: Meaning) -> bool:
+    """Whether the match at `span` is a time in its context."""
+    words = text[span[0] : span[1]]
+    before, after = _neighbour(text, span[0]), _next(text, span[1])
+    if re.fullmatch(r"\d{4}", words):
+        return _is_year(words, before, after)
+    if re.fullmatch(r"[A-Za-z]+", words):
+        return _is_word_of_time(words, before, after, meaning)
+    if words[0].isdigit():
+        return _is_number_of_time(text, span, before)
+    return True
+
+
+def _neighbour(text: str, start: int) -> str:
+    found = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+    return found[1] if found else ""
+
+
+def _next(text: str, end: int) -> str:
+    found = _AFTER.match(text[end : end + _WINDOW])
+    return found[1] if found else ""
+
+
+def _is_year(words: str, before: str, after: str) -> bool:
+    if before.endswith(("$", "£", "€", "#", ".", "No.", "¥")) and not before.lower().endswith(("s.", ".m.", "d.")):
+        return len(before) > 2 and before[-1] == "." and 1900 <= int(words) <= 2035
+    if before[-1:].isdigit() or after[:1] in {"%", "°"}:
+        return False
+    if before.lower().strip("(,") in _OF_TIME or not after:
+        return int(words) >= 1500 or before.lower() in {"in", "since"}
+    return 1900 <= int(words) <= 2035 and not _counted(after)
+
+
+def _counted(after: str) -> bool:
+    """'2000 people', '1950 points': a plural noun in small letters right after is counted."""
+    word = after.rstrip(".,;:")
+    return word in {"people", "men", "women", "children", "percent", "feet"} or bool(
+        re.fullmatch(r"[a-z]{3,}[^s]s", word)
+    )
+
+
+def _is_word_of_time(words: str, before: str, after: str, meaning: Meaning) -> bool:
+    lowered, leads = words.lower(), before.lower().strip('("“,')
+    if lowered in _NAMES and meaning.form == "date":
+        return leads in _OF_TIME or (not after[:1].isupper() and before[:1].islower())
+    if meaning.form == "season":
+        return (
+            leads in {"in", "by", "this", "last", "next", "since", "until", "during", "of", "through"}
+            and words != "Fall"
+        )
+    return True
+
+
+def _is_number_of_time(text: str, span: Span, before: str) -> bool:
+    """No time where a number goes on: '$5 days', '1.5 day' cut in two."""
+    previous = text[span[0] - 1] if span[0] else " "
+    return previous not in "$£€.,:/-" or (previous == "-" and not before[:-1][-1:].isdigit())
