@@ -24,12 +24,13 @@ _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """What is known when an expression is read: the page's date (as far as `month` and `day` go), the value told of last
-    (`reference`), the direction of its clause, and whether the page tells history rather than news."""
+    (`reference`), the fiscal quarter the page reports on (`quarter`), the direction of its clause, and whether the page tells history rather than news."""
 
     year: int
     month: int = 0
     day: datetime.date | None = None
     reference: str = ""
+    quarter: str = ""
     direction: int = 0
     history: bool = False
 
@@ -57,7 +58,7 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
     """`times` with values as of `published`."""
     base = base_anchor(published)
     base = msgspec.structs.replace(base, history=_tells_history(times, base.year))
-    reference, reference_end = "", 0
+    reference, reference_end, quarter = "", 0, ""
     for timex in times:
         meaning = interpret(timex.text)
         if meaning is None:
@@ -66,10 +67,12 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
         if "\n\n" in text[reference_end : timex.start][-2000:] and not base.history:
             reference = ""
         span = timex.start, timex.end
-        anchor = msgspec.structs.replace(base, reference=reference, direction=direction(text, span))
+        anchor = msgspec.structs.replace(base, reference=reference, quarter=quarter, direction=direction(text, span))
         value = resolve(meaning, anchor)
         if timex.type in {"DATE", "TIME"} and cal.parsed(value) is not None:
             reference, reference_end = value, timex.end
+        if meaning.form == "quarter" and meaning.step is None:
+            quarter = value
         yield msgspec.structs.replace(timex, value=value)
 
 
@@ -132,16 +135,20 @@ def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
         return year if ahead and not same else year + 1
     if meaning.step == 0 or same:
         return year
-    return year + _nearest_year(meaning.month - month, anchor.direction, exact=bool(meaning.day), ahead=ahead)
+    return year + _nearest_year(meaning.month - month, anchor.direction, ahead=ahead)
 
 
-def _nearest_year(months: int, direction: int, *, exact: bool, ahead: bool) -> int:
-    """-1, 0 or 1 years for a month that lies `months` away within this year."""
-    if direction == FUTURE:
-        return 0 if ahead or months > (-3 if exact else -1) else 1
-    if direction == PAST or not exact:
-        return -1 if ahead and months > 0 else 0
-    return -1 if months > 6 else 1 if months < -6 else 0
+def _nearest_year(months: int, direction: int, *, ahead: bool) -> int:
+    """-1, 0 or 1 years for a month that lies `months` away within this year: the nearest, half a year farther against the
+    direction of its clause."""
+    against = {FUTURE: (6, 0), PAST: (0, 6)}.get(direction, (0, 1))
+
+    def cost(years: int) -> float:
+        distance = months + 12 * years
+        forward = distance > 0 or (distance == 0 and ahead)
+        return abs(distance) + against[forward]
+
+    return min((0, -1, 1), key=cost)
 
 
 def _weekday(meaning: Meaning, anchor: Anchor) -> str | None:
@@ -204,16 +211,20 @@ def _unit(meaning: Meaning, anchor: Anchor) -> str | None:
         case "M":
             return "{}-{:02d}".format(*cal.month_after(year, month, step)) if month else None
         case "Q":
-            return _the_quarter(year, month, step, anchor, narrative=meaning.narrative) if month else None
+            return _the_quarter(meaning, anchor)
         case _:
             return _days(meaning, on, step, anchor.direction) if on else None
 
 
-def _the_quarter(year: int, month: int, step: int, anchor: Anchor, *, narrative: bool) -> str:
-    if narrative and re.fullmatch(r"\d{4}-Q\d", anchor.reference) and not step:
-        return anchor.reference
-    completed = -1 if narrative and not step and not anchor.reference else 0
-    return cal.quarter_after(year, (month + 2) // 3, step + completed)
+def _the_quarter(meaning: Meaning, anchor: Anchor) -> str | None:
+    """'This quarter' by the page's date; 'the quarter' is the one told of last, else the last completed one."""
+    step = meaning.step or 0
+    told = re.fullmatch(r"(\d{4})-Q(\d)", anchor.quarter)
+    if meaning.narrative and told:
+        return cal.quarter_after(int(told[1]), int(told[2]), step)
+    if not anchor.month:
+        return None
+    return cal.quarter_after(anchor.year, (anchor.month + 2) // 3, step - meaning.narrative)
 
 
 def _days(meaning: Meaning, on: datetime.date, step: int, direction: int) -> str | None:
@@ -237,8 +248,8 @@ def _shift(meaning: Meaning, anchor: Anchor) -> str | None:
         on = cal.safe_date(year, month, day) if month and day else None
     match meaning.unit:
         case "Y":
-            quarter = re.fullmatch(r"\d{4}(-Q\d)", anchor.reference)
-            return _year(year + step) + (quarter[1] if quarter and abs(step) == 1 else "")
+            quarter = re.fullmatch(r"(\d{4})(-Q\d)", anchor.quarter)
+            return f"{_year(int(quarter[1]) + step)}{quarter[2]}" if quarter and step == -1 else _year(year + step)
         case "M":
             return "{:04d}-{:02d}".format(*cal.month_after(year, month, step)) if month else None
         case "Q":

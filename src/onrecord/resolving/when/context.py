@@ -56,13 +56,20 @@ def sides(text: str, span: Span) -> tuple[str, str]:
 
 def _nearest(words: list[str]) -> int:
     for position, word in enumerate(words[:16]):
-        if word in _FUTURE:
+        if word in _FUTURE or word == "be":
             return FUTURE
-        if word == "be" or (word == "to" and position and _looks_verbal(words[position - 1])):
-            return FUTURE if word == "be" else UNKNOWN
+        if word == "to" and position and _looks_verbal(words[position - 1]):
+            return _governed(words[position + 1 : position + 3])
         if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _ED_NOUNS):
             return _passive(words, position)
     return UNKNOWN
+
+
+def _governed(words: list[str]) -> int:
+    """Whether an infinitive looks ahead ('planned to leave') or not ('failed to leave')."""
+    if any(word in _FUTURE or word in {"is", "are", "ready", "agreed", "promised", "vowed", "likely"} for word in words):
+        return FUTURE
+    return PAST if any(word in _PAST or word.endswith("ed") for word in words) else UNKNOWN
 
 
 def _passive(words: list[str], position: int) -> int:

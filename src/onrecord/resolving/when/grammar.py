@@ -60,7 +60,7 @@ FRAGMENTS: Final[dict[str, str]] = {
     "UNIT": rf"(?P<unit>{_any(UNITS)})",
     "CALENDAR": "(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
     "COUNT": rf"(?P<count>{_NUMBER}(?: and a half)?|half an?|a half|a couple(?: of)?|an? additional|an?|(?:a )?few|several|many|dozens of|hundreds of|thousands of)",
-    "ABOUT": r"(?:(?:nearly|almost|about|around|roughly|approximately|barely|more than|less than|fewer than|over|just over|under|just under|at least|at most|up to|as (?:many|long|much|little|few) as|no (?:more|less|fewer) than|some|only|within|well over|an estimated) )?",
+    "ABOUT": r"(?:(?:nearly|almost|more than|less than|fewer than|over|at least|at most|up to|no (?:more|less|fewer) than) )?",
     "EDGE": r"(?:(?:very )?(?P<edge>early|late|mid)(?:-| )(?:(?:in|on) )?)?",
     "ORDINAL": rf"(?P<ordinal>{_any(list(ORDINALS)[:12])}|last|final|1st|2nd|3rd|4th)",
     "CLOCK": r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?",
@@ -122,7 +122,7 @@ _STEPS: Final[dict[str, int]] = {
     "next": 1, "coming": 1, "following": 1, "upcoming": 1, "this coming": 1, "the coming": 1,
 }  # fmt: skip
 _STEP = rf"(?P<step>{_any(_STEPS)})"
-_CLAUSE_EDGE = r"(?:(?P<rel>earlier|later|early|late|sometime|mid|just) )?"
+_CLAUSE_EDGE = r"(?:(?P<rel>earlier|later|early|late|mid) )?"
 
 
 def _step(match: re.Match[str]) -> int | None:
@@ -184,7 +184,7 @@ def _named_date(match: re.Match[str], suffix: str = "") -> Meaning | None:
 
 
 @rule(
-    "(?:{EDGE}{WEEKDAY},? (?:{PART} )?)?(?:(?:the )?{ABOUT}{DAY}(?: of)?~{MONTH})(?:,? (?:of )?(?:{YEAR}|{SPELT}))?",
+    "(?:{EDGE}{WEEKDAY},? (?:{PART} )?)?(?:{ABOUT}(?:the )?{DAY}(?: of)?~{MONTH})(?:,? (?:of )?(?:{YEAR}|{SPELT}))?",
     "(?:{EDGE}{WEEKDAY},? (?:{PART} )?(?:of )?)?{ABOUT}{MONTH} ?{DAY}(?:,? (?:{YEAR}|{SPELT}))?",
     "(?:the )?(?:{PART} of ){MONTH} {DAY}(?:,? {YEAR})?",
     "(?:the )?(?:{PART} of ){DAY} {MONTH}(?:,? {YEAR})?",
@@ -197,8 +197,8 @@ def _month_day(match: re.Match[str]) -> Meaning | None:
 
 @rule(
     "{EDGE}{MONTH},?(?: of)? (?:{YEAR}|{SPELT})",
-    "(?:the )?(?:(?:very )?(?:end|beginning|start|middle|month) of )?{EDGE}{MONTH},?(?: of)? (?:{YEAR}|{SPELT})",
-    "(?:the )?(?:(?:very )?(?:end|beginning|start|middle|month) of )?{EDGE}{MONTH}",
+    "(?:(?:the )?(?:very )?(?:end|beginning|start|middle|month) of )?{EDGE}{MONTH},?(?: of)? (?:{YEAR}|{SPELT})",
+    "(?:(?:the )?(?:very )?(?:end|beginning|start|middle|month) of )?{EDGE}{MONTH}",
     f"(?:{{EDGE}}|(?:earlier|later) ){_STEP} {{MONTH}}",
 )
 def _month(match: re.Match[str]) -> Meaning | None:
@@ -256,7 +256,7 @@ def _year_pair(match: re.Match[str]) -> Meaning | None:
     r"(?:the )?{EDGE}(?P<decade>1\d\d|20\d)0['’]?s",
     r"(?:the )?{EDGE}['’`](?P<short>[2-9])0['’]?s",
     rf"the {{EDGE}}(?P<spelled>{_any(DECADES)})",
-    r"(?:the )?(?:beginning|end|start|last half|first half|middle) of the (?P<decade>1\d\d|20\d)0['’]?s",
+    r"(?:the )?(?:beginning|end|start|last half|first half|middle) of the (?:(?P<decade>1\d\d|20\d)0|['’](?P<short>[2-9])0)['’]?s",
 )
 def _decade(match: re.Match[str]) -> Meaning:
     groups = match.groupdict()
@@ -274,11 +274,11 @@ def _century(match: re.Match[str]) -> Meaning | None:
 
 # Days of the week and parts of the day
 
-_REL = r"(?:(?P<rel>earlier|later|late|early|mid|overnight|since) (?:on )?)?"
+_REL = r"(?:(?P<rel>earlier|later|late|early|mid) (?:on )?)?"
 
 
 @rule(
-    f"{_REL}(?:(?:the )?{_STEP} )?{{WEEKDAY}}(?:['’]s)?(?:(?: |-){{PART}})?",
+    f"{_REL}(?:(?:the )?{_STEP} )?{{WEEKDAY}}(?:(?: |-){{PART}})?",
     f"(?:the )?(?:{{PART}} of ){_STEP}? ?{{WEEKDAY}}",
     f"{_REL}{{PART}} (?:on )?{{WEEKDAY}}",
     "{WEEKDAY} (?P<step>last|next|this) week",
@@ -302,7 +302,7 @@ _DEICTIC: Final[dict[str, int]] = {"today": 0, "tonight": 0, "yesterday": -1, "t
 
 
 @rule(
-    f"{_REL}(?P<word>{_any(_DEICTIC)})(?:['’]s)?(?: {{PART}})?",
+    f"{_REL}(?P<word>{_any(_DEICTIC)})(?: {{PART}})?",
     "{PART} (?P<word>yesterday|today|tomorrow)",
     "mid-{PART} (?P<word>yesterday|today|tomorrow)",
     "(?P<word>the day before yesterday|the day after tomorrow)",
@@ -374,7 +374,7 @@ def _clock_on(match: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    f"{_CLAUSE_EDGE}(?:in |on )?(?:the )?{_STEP} (?:calendar |fiscal |financial |business |school |academic )?{{CALENDAR}}(?:['’]s)?",
+    f"{_CLAUSE_EDGE}(?:the )?{_STEP} (?:calendar |fiscal |financial |business |school |academic )?{{CALENDAR}}",
     "(?:(?P<rel>earlier|later|early|late) (?:in |on )?)the {CALENDAR}",
     f"(?:the )?(?:very )?(?:end|beginning|start|middle|close|course|rest|remainder) of (?:{_STEP}|the) (?:fiscal )?{{CALENDAR}}",
     f"{_STEP} (?P<unit>year)[-–](?P<end>end)",
@@ -392,13 +392,38 @@ def _calendar_unit(match: re.Match[str]) -> Meaning | None:
     return Meaning(type="DATE", form="unit", unit=unit, step=step or 0, narrative=told)
 
 
-@rule("(?:the )?(?P<words>year-?end|year['’]s end)", "the (?P<unit>weekend|week|quarter|month|year|day)(?: period)?")
+@rule("(?:the )?(?P<words>year(?: |-)?end|year['’]s end)", "the (?P<unit>weekend|week|quarter|month|year|day)(?: period)?")
 def _the_unit(match: re.Match[str]) -> Meaning | None:
     groups = match.groupdict()
     if groups.get("words"):
         return Meaning(type="DATE", form="unit", unit="Y", step=0)
     unit = UNITS[match["unit"].lower()]
     return Meaning(type="DATE", form="unit", unit=unit, narrative=True) if unit in {"WE", "W", "Q", "Y", "M"} else None
+
+
+@rule(
+    "(?:the )?(?:(?:comparable|corresponding|same) )?(?P<ago>year-(?:ago|earlier)) (?:quarter|period)",
+    "(?:the )?(?:comparable|corresponding|same) (?:quarter|period)(?:,? (?P<last>last year|a year (?:ago|earlier)))?",
+    "the (?P<latest>latest|recent) (?:quarter|period)",
+    "the quarter (?P<then>a year (?:ago|earlier))",
+    "(?P<lastq>last year['’]s) (?:quarter|period)",
+)
+def _told_quarter(match: re.Match[str]) -> Meaning:
+    """The quarter that the page reports on, or the same of the year before."""
+    back = not _group(match, "latest")
+    return Meaning(type="DATE", form="unit", unit="Q", step=-4 if back else None, narrative=True)
+
+
+@rule(
+    "the {YEAR} (?:period|quarter|season|fiscal year)",
+    "(?:the )?(?:current|latest|full|past) fiscal year",
+    "the (?:full|fiscal) year",
+)
+def _told_year(match: re.Match[str]) -> Meaning:
+    year = _year(match)
+    if year:
+        return fixed("DATE", str(year))
+    return Meaning(type="DATE", form="unit", unit="Y", step=-1 if "latest" in match[0].lower() else 0)
 
 
 _AGO = r"(?P<dir>ago|earlier|later|before|hence|from now|from today|prior|previously|after|on)"
@@ -449,7 +474,7 @@ def _whole(number: float, unit: str) -> tuple[int, str]:
 def _period(number: float | None, unit: str) -> str:
     """The TIMEX3 (ISO 8601) period of so many units; `None` writes a vague count as X."""
     if number is None:
-        return f"PT X{unit[1:]}".replace(" ", "") if unit.startswith("T") else f"PX{_CODES.get(unit, unit)}"
+        return f"PTX{unit[1:]}" if unit.startswith("T") else f"PX{_CODES.get(unit, unit)}"
     halves = {"Y": ("Y", "M", 12), "TH": ("H", "M", 60), "TM": ("M", "S", 60)}
     whole, rest = int(number), number - int(number)
     if rest and unit in halves:
@@ -473,8 +498,10 @@ def _plain(number: float) -> str:
 
 @rule(
     "{ABOUT}{COUNT}~(?:more |additional |other |further )?{UNITS}",
-    "(?:the |another )?(?:first |final |same |other |additional |full |latest |entire )?{ABOUT}{COUNT}~(?:more |full )?{UNITS}",
-    r"{COUNT}-{UNIT}(?:-long)?",
+    "(?:the |another )(?:first |final |same |other |additional |full |latest |entire ){COUNT}~(?:more |full )?{UNITS}",
+    "another {COUNT}~(?:more )?{UNITS}",
+    "the {COUNT} {UNITS}",
+    "{COUNT}-{UNIT}",
     "(?:a |an )(?:full|entire|whole|single|further) {UNIT}",
     "(?:another|an? extra|half an?) {UNIT}",
     "(?:an?|one) {UNIT} (?P<half>and a half)",
@@ -517,19 +544,20 @@ def _span_of_units(match: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    "(?:several|many|few|a few|some|recent|coming|past|these|those|over the|the)? ?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?:-long)?",
+    "(?:over the )?(?P<unit>days|weeks|months|years|decades|centuries)(?: or (?:days|weeks|months|years|decades))?",
+    "(?P<lead>recent|past|these|those|coming) (?P<unit>hours|days|weeks|months|quarters|years|decades|centuries)"
+    "(?: and (?:weeks|months|years))?",
 )
 def _bare_units(match: re.Match[str]) -> Meaning | None:
-    words = match[0].lower().split()
-    if words[0] in {"recent", "past", "these", "those"} and match["unit"].lower() not in {"seconds", "minutes"}:
-        return fixed("DATE", "PRESENT_REF" if words[0] == "these" else "PAST_REF")
-    if words[0] == "coming":
-        return fixed("DATE", "FUTURE_REF")
-    unit = UNITS[match["unit"].lower().rstrip("s")]
-    return fixed("DURATION", _period(None, unit))
+    lead = _group(match, "lead").lower()
+    if lead:
+        return fixed("DATE", {"coming": "FUTURE_REF", "these": "PRESENT_REF"}.get(lead, "PAST_REF"))
+    if match[0].lower().startswith("over"):
+        return None
+    return fixed("DURATION", _period(None, UNITS[match["unit"].lower().rstrip("s")]))
 
 
-@rule("(?:the )?(?:last|past|next|coming|recent) (?:few|several|couple of) {UNITS}(?: or so)?")
+@rule("(?:the )?(?:last|past|next|coming|recent) (?:few|several|couple of|many) {UNITS}(?: or so)?")
 def _vague_span(match: re.Match[str]) -> Meaning:
     number = 2.0 if "couple" in match[0].lower() else None
     return fixed("DURATION", _period(number, UNITS[match["unit"].lower()]))
@@ -545,7 +573,7 @@ def _vague_span(match: re.Match[str]) -> Meaning:
     "(?P<years>last|this|next) year['’]s (?:fiscal )?{ORDINAL}(?: |-)(?P<span>quarter|half)",
     r"(?P<code>Q[1-4]|H[12])(?:,? (?:of )?{YEAR})?",
     r"{YEAR}[- ]?(?P<code>Q[1-4]|H[12])",
-    "the (?P<ago>year-(?:ago|earlier)) {ORDINAL}~(?P<span>quarter|half)",
+    "(?:the )?(?:comparable )?(?P<ago>year-(?:ago|earlier)) {ORDINAL}~(?P<span>quarter|half)",
 )
 def _quarter(match: re.Match[str]) -> Meaning | None:
     groups = match.groupdict()
@@ -569,8 +597,8 @@ def _quarter(match: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    f"{{EDGE}}{_STEP} {{EDGE}}{{SEASON}}".replace("{EDGE}", "(?:(?:early|late|mid|earlier|later)(?:-| ))?"),
-    "(?:(?:the|in|in the|by|by the|early|late|mid|this past) )*{SEASON}(?:,? (?:of )?(?:{YEAR}|{SPELT}))?",
+    f"(?:(?:early|late|mid|earlier|later)(?:-| ))?{_STEP} {{SEASON}}",
+    "(?:the )?{EDGE}{SEASON}(?:,? (?:of )?(?:{YEAR}|{SPELT}))?",
     "(?:the )?{EDGE}{SEASON} of (?:{YEAR}|{SPELT})",
     "(?:the )?(?:end|beginning|start|middle) of (?:the )?{SEASON}",
 )
@@ -614,7 +642,7 @@ def _feast(match: re.Match[str]) -> Meaning | None:
 
 _ADVERBS: Final[dict[str, str]] = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-    "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "biennial": "P2Y",
+    "monthly": "P1M", "yearly": "P1Y",
 }  # fmt: skip
 
 
@@ -624,7 +652,7 @@ def _adverb(match: re.Match[str]) -> Meaning:
 
 
 @rule(
-    "(?:each|every|per) (?:(?:single|other) )?{UNIT}",
+    "(?:each|every) (?:(?:single|other) )?{UNIT}",
     "every (?:{COUNT}~){UNITS}",
     "(?:once|twice|three times|four times|several times) (?:an?|each|every|per) {UNIT}",
     "(?:each|every) {SEASON}",
@@ -645,16 +673,16 @@ def _every(match: re.Match[str]) -> Meaning:
 
 REFERENCES: Final[dict[str, str]] = {
     **dict.fromkeys(
-        ("now", "right now", "currently", "current", "at present", "presently", "these days", "nowadays",
-         "the present", "present-day", "the moment", "this time", "at the moment", "the present day"), "PRESENT_REF"),
+        ("now", "currently", "current", "at present", "presently", "these days", "nowadays", "the present", "present-day",
+         "the present day"), "PRESENT_REF"),
     **dict.fromkeys(
-        ("recently", "more recently", "most recently", "recent", "previously", "formerly", "lately", "the past",
-         "the recent past", "not long ago", "long ago", "some time ago", "years ago", "months ago", "weeks ago",
-         "decades ago", "days ago", "that time", "the time", "once"), "PAST_REF"),
+        ("recently", "more recently", "recent", "lately", "the past", "the recent past", "not long ago", "some time ago",
+         "years ago", "months ago", "weeks ago", "decades ago", "days ago", "that time"), "PAST_REF"),
     **dict.fromkeys(
-        ("soon", "the future", "the near future", "the foreseeable future", "future", "the coming days",
-         "the coming weeks", "the coming months", "the coming years", "the weeks ahead", "the months ahead",
-         "the days ahead", "the years ahead", "as soon as possible"), "FUTURE_REF"),
+        ("soon", "the future", "the near future", "the foreseeable future", "future years", "future quarters",
+         "the coming days", "the coming weeks", "the coming months", "the coming years", "the weeks ahead",
+         "the months ahead", "the days ahead", "the years ahead", "as soon as possible", "the near term",
+         "the short term"), "FUTURE_REF"),
 }  # fmt: skip
 
 

@@ -26,11 +26,31 @@ def plausible(text: str, span: Span, meaning: Meaning) -> bool:
     before, after = _neighbour(text, span[0]), _next(text, span[1])
     if re.fullmatch(r"\d{4}", words):
         return _is_year(words, before, after)
+    if _is_age(text, span) or _is_rate(words, before):
+        return False
     if re.fullmatch(r"[A-Za-z]+", words):
         return _is_word_of_time(words, before, after, meaning)
     if words[0].isdigit():
         return _is_number_of_time(text, span, before)
     return True
+
+
+_OLD = re.compile(r"s?[\s-]{1,2}old\b", re.IGNORECASE)
+_UNIT_RATE = re.compile(r"an? (?:second|minute|hour|day|night|week|month|quarter|year)", re.IGNORECASE)
+_PREPOSITIONS: Final = frozenset(
+    {"in", "for", "over", "within", "after", "than", "about", "of", "by", "almost", "nearly", "just", "every", "least", "once",
+     "took", "lasts", "lasted", "takes", "take", "last", "spent", "spend", "during", "until", "or", "and", "barely", "only"}
+)  # fmt: skip
+
+
+def _is_age(text: str, span: Span) -> bool:
+    """'a 44-year-old protester', '52 years old' tell an age, not a stretch of time."""
+    return _OLD.match(text, span[1]) is not None and text[span[1] - 1].isalpha()
+
+
+def _is_rate(words: str, before: str) -> bool:
+    """'700 seats a week', '$2 million a year' are rates, 'for a week' is a stretch of time."""
+    return _UNIT_RATE.fullmatch(words) is not None and before.lower() not in _PREPOSITIONS
 
 
 def _neighbour(text: str, start: int) -> str:
@@ -65,6 +85,8 @@ def _is_word_of_time(words: str, before: str, after: str, meaning: Meaning) -> b
     lowered, leads = words.lower(), before.lower().strip('("“,')
     if lowered in _NAMES and meaning.form == "date":
         return leads in _OF_TIME or (not after[:1].isupper() and before[:1].islower())
+    if lowered == "soon":
+        return after.lower() not in {"after", "as", "to"} and leads != "as" and not after.startswith("-")
     if meaning.form == "season":
         return (
             leads in {"in", "by", "this", "last", "next", "since", "until", "during", "of", "through"}
