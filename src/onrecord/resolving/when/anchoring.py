@@ -17,6 +17,7 @@ from onrecord.resolving.when import calendar_math as cal
 from onrecord.resolving.when.context import FUTURE, PAST, direction
 from onrecord.resolving.when.grammar import interpret
 from onrecord.resolving.when.meaning import Meaning
+from onrecord.resolving.when.words import MONTHS
 
 _EXPLICIT = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T.*)?")
 _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -24,13 +25,15 @@ _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """What is known when an expression is read: the page's date (as far as `month` and `day` go), the value told of last
-    (`reference`), the fiscal quarter the page reports on (`quarter`), the direction of its clause, and whether the page tells history rather than news."""
+    (`reference`), the fiscal quarter the page reports on (`quarter`), a year that stands after the other end of a range (`shared_year`: 'from May to June 1951'), the direction of
+    its clause, and whether the page tells history rather than news."""
 
     year: int
     month: int = 0
     day: datetime.date | None = None
     reference: str = ""
     quarter: str = ""
+    shared_year: int = 0
     direction: int = 0
     history: bool = False
 
@@ -67,13 +70,28 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
         if "\n\n" in text[reference_end : timex.start][-2000:] and not base.history:
             reference = ""
         span = timex.start, timex.end
-        anchor = msgspec.structs.replace(base, reference=reference, quarter=quarter, direction=direction(text, span))
+        anchor = msgspec.structs.replace(
+            base, reference=reference, quarter=quarter, direction=direction(text, span), shared_year=_shared(text, timex.end)
+        )
         value = resolve(meaning, anchor)
         if timex.type in {"DATE", "TIME"} and cal.parsed(value) is not None:
             reference, reference_end = value, timex.end
         if meaning.form == "quarter" and meaning.step is None:
             quarter = value
         yield msgspec.structs.replace(timex, value=value)
+
+
+_RANGE = re.compile(
+    rf"\s?(?:-|–|to|and|or|until|through)\s?(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})\.?|\d{{1,2}})(?: \d{{1,2}})?,? "
+    r"((?:1\d|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _shared(text: str, end: int) -> int:
+    """The year of 'March to May 1951', read at 'March'."""
+    found = _RANGE.match(text, end, end + 40)
+    return int(found[1]) if found else 0
 
 
 def base_anchor(published: Published) -> Anchor:
@@ -106,7 +124,8 @@ def _date(meaning: Meaning, anchor: Anchor) -> str | None:
     if meaning.value:
         return _feast(meaning, anchor)
     year = _year_of_month(meaning, anchor)
-    return f"{year}{meaning.undated()[4:]}"
+    day = cal.safe_date(year, meaning.month, meaning.day) if meaning.unit == "W" and meaning.day else None
+    return cal.week_value(day) if day else f"{year}{meaning.undated()[4:]}"
 
 
 def _feast(meaning: Meaning, anchor: Anchor) -> str:
@@ -120,8 +139,11 @@ def _feast(meaning: Meaning, anchor: Anchor) -> str:
 
 def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
     """The year of a month or a day of a month that is named without one."""
+    if anchor.shared_year and meaning.step is None:
+        return anchor.shared_year
     if anchor.history and meaning.step is None:
-        return anchor.told()[0]
+        told, last, _ = anchor.told()
+        return told + _nearest_year(meaning.month - last, FUTURE, ahead=False, weight=2) if last else told
     year, month = anchor.year, anchor.month
     if not month:
         return year
@@ -138,10 +160,10 @@ def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
     return year + _nearest_year(meaning.month - month, anchor.direction, ahead=ahead)
 
 
-def _nearest_year(months: int, direction: int, *, ahead: bool) -> int:
-    """-1, 0 or 1 years for a month that lies `months` away within this year: the nearest, half a year farther against the
-    direction of its clause."""
-    against = {FUTURE: (6, 0), PAST: (0, 6)}.get(direction, (0, 1))
+def _nearest_year(months: int, direction: int, *, ahead: bool, weight: int = 6) -> int:
+    """-1, 0 or 1 years for a month that lies `months` away within this year: the nearest, when a month against the direction
+    of its clause counts as `weight` months farther."""
+    against = {FUTURE: (weight, 0), PAST: (0, weight)}.get(direction, (0, 1))
 
     def cost(years: int) -> float:
         distance = months + 12 * years

@@ -39,9 +39,10 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _dotted(name: str, words: Iterable[str]) -> str:
-    """A named group of `words`; a full stop may follow the abbreviated ones (they come first in length order)."""
+    """A named group of `words`; a full stop may follow the abbreviated ones."""
     listed = list(words)
-    return rf"(?P<{name}>{_any(listed)})\b(?:(?<=[a-z]{{3}})(?<!{')(?<!'.join(w for w in listed if len(w) > 4)})\.)?"
+    whole = [word for word in listed if not any(word != other and other.startswith(word) for other in listed)]
+    return rf"(?P<{name}>{_any(listed)})\b(?:{''.join(f'(?<!{word})' for word in whole)}\.)?"
 
 
 _WORD = rf"(?:{_any([*NUMBERS, *SCALES])})"
@@ -77,7 +78,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 RULES: list[tuple[re.Pattern[str], Builder]] = []
-VOCABULARY: set[str] = set()
+VOCABULARY: set[str] = {"am", "pm", "bc", "bce"}
 """Every word that stands in a rule: a run of words is looked at only as far as these go."""
 
 
@@ -236,7 +237,7 @@ def _numeric(match: re.Match[str]) -> Meaning | None:
 @rule(
     "{EDGE}{YEAR}",
     "(?:the )?year {YEAR}",
-    "(?:the )?(?:very )?(?:end|beginning|start|middle|close|summer|rest) of (?:the year )?{YEAR}",
+    "(?:the )?(?:very )?(?:end|beginning|start|middle|close|rest) of (?:the year )?{YEAR}",
     "(?:(?:the )?year )?{EDGE}{SPELT}",
     "(?:calendar|fiscal|financial) (?:year )?{YEAR}",
     "fiscal year {YEAR}",
@@ -244,6 +245,12 @@ def _numeric(match: re.Match[str]) -> Meaning | None:
 def _bare_year(match: re.Match[str]) -> Meaning | None:
     year = _year(match)
     return fixed("DATE", str(year)) if year else None
+
+
+@rule(r"(?:{EDGE}{MONTH} )?(?:c(?:irca|a?\.) )?(?P<bc>\d{1,4}) ?B\.?C\.?(?:E\.?)?(?![a-z])")
+def _before_christ(match: re.Match[str]) -> Meaning:
+    month = _group(match, "month").lower()
+    return fixed("DATE", f"BC{int(match['bc']):04d}" + (f"-{MONTHS[month]:02d}" if month else ""))
 
 
 @rule(r"{YEAR}[-–/](?P<end>\d\d)")
@@ -414,6 +421,12 @@ def _told_quarter(match: re.Match[str]) -> Meaning:
     return Meaning(type="DATE", form="unit", unit="Q", step=-4 if back else None, narrative=True)
 
 
+@rule("(?:the )?week of {MONTH} {DAY}(?:,? {YEAR})?")
+def _week_of(match: re.Match[str]) -> Meaning | None:
+    dated = _named_date(match)
+    return dated and msgspec.structs.replace(dated, unit="W")
+
+
 @rule(
     "the {YEAR} (?:period|quarter|season|fiscal year)",
     "(?:the )?(?:current|latest|full|past) fiscal year",
@@ -435,7 +448,7 @@ _FORWARD = {"later", "hence", "from now", "from today", "after", "on"}
     f"{{ABOUT}}(?:just )?{{COUNT}}~(?:more )?{{UNITS}}(?: or so)? {_AGO}(?: (?P<day_of>today|yesterday))?",
     r"(?P<count>an?|one)~(?P<unit>year|month|week)[- ](?P<dir>ago|earlier)",
     r"(?P<unit>year)-(?P<dir>ago|earlier)",
-    "the (?P<unit>day|week|month|year|night) (?P<dir>before|after)",
+    "the (?P<unit>day|week|month|year|night) (?P<dir>before|after)(?= yesterday|,|\\.|$)",
 )
 def _shifted(match: re.Match[str]) -> Meaning | None:
     direction = re.sub(r"\s+", " ", match["dir"].lower())
@@ -567,8 +580,8 @@ def _vague_span(match: re.Match[str]) -> Meaning:
 
 
 @rule(
-    "(?:(?:the|its|his|their) )?(?:fiscal(?: |-))?{YEAR} {ORDINAL}~(?:fiscal )?(?P<span>quarter|half)",
-    "(?:(?:the|its|his|their) )?{EDGE}(?:fiscal(?: |-))?{ORDINAL}~(?:fiscal )?(?P<span>quarter|half)"
+    "(?:the )?(?:fiscal(?: |-))?{YEAR} {ORDINAL}~(?:fiscal )?(?P<span>quarter|half)",
+    "(?:the )?{EDGE}(?:fiscal(?: |-))?{ORDINAL}~(?:fiscal )?(?P<span>quarter|half)"
     "(?:,? (?:of )?(?:(?:fiscal )?{YEAR}|(?P<years>last|this|next) year|the (?:current |fiscal )?year))?",
     "(?P<years>last|this|next) year['’]s (?:fiscal )?{ORDINAL}(?: |-)(?P<span>quarter|half)",
     r"(?P<code>Q[1-4]|H[12])(?:,? (?:of )?{YEAR})?",

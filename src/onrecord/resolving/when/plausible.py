@@ -26,6 +26,8 @@ def plausible(text: str, span: Span, meaning: Meaning) -> bool:
     before, after = _neighbour(text, span[0]), _next(text, span[1])
     if re.fullmatch(r"\d{4}", words):
         return _is_year(words, before, after)
+    if words.lower() in {"the fall", "fall"} and meaning.form == "season":
+        return after != "of" and before.lower() in {"in", "during", "since", "by", "until", "through", "for"}
     if _is_age(text, span) or _is_rate(words, before):
         return False
     if re.fullmatch(r"[A-Za-z]+", words):
@@ -54,6 +56,8 @@ def _is_rate(words: str, before: str) -> bool:
 
 
 def _neighbour(text: str, start: int) -> str:
+    if text[start - 1 : start] == "(":
+        return "("
     found = _BEFORE.search(text[max(0, start - _WINDOW) : start])
     return found[1] if found else ""
 
@@ -68,7 +72,8 @@ def _is_year(words: str, before: str, after: str) -> bool:
         return len(before) > 2 and before[-1] == "." and 1900 <= int(words) <= 2035
     if before[-1:].isdigit() or after[:1] in {"%", "°"}:
         return False
-    if before.lower().strip("(,") in _OF_TIME or not after:
+    bracketed = before.startswith("(") or after.startswith(")")
+    if bracketed or before.lower().strip("(,") in _OF_TIME or not after:
         return int(words) >= 1500 or before.lower() in {"in", "since"}
     return 1900 <= int(words) <= 2035 and not _counted(after)
 

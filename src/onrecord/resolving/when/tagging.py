@@ -37,7 +37,7 @@ _HEADS: Final = frozenset(
         "lately", "past", "ago", "soon", "future", "moment", "time", "once", "possible", "hourly", "daily", "nightly",
         "weekly", "fortnightly", "biweekly", "monthly", "quarterly", "yearly", "annually", "annual", "biennial",
         "christmas", "halloween", "easter", "thanksgiving", "eve", "clock", "m", "am", "pm", "gmt", "utc",
-        "q", "h", "yrs", "hrs", "nineteen", "thousand", *(f"{weekday}s" for weekday in WEEKDAYS),
+        "bc", "bce", "q", "h", "yrs", "hrs", "nineteen", "thousand", *(f"{weekday}s" for weekday in WEEKDAYS),
     }
 )  # fmt: skip
 
