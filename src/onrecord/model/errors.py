@@ -27,9 +27,13 @@ class InputError(OnRecordError):
 
 
 class FetchError(InputError):
-    """An address was refused or did not answer."""
+    """An address was refused or did not answer; `reason` is the short name under which that is counted."""
 
     exit_code = 1
+
+    def __init__(self, message: str, *, reason: str = "not fetched") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class RecordError(OnRecordError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.reading.estimating import total_hint
 from onrecord.reading.sources import open_sources
 
-__all__ = ["open_sources"]
+__all__ = ["open_sources", "total_hint"]

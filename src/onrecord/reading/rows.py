@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model.provenance import Hints, InputKind, Problem, RawPage, Skipped
+
+Found = Iterator[RawPage | Skipped]
+
+OUR_RECORD = "a record that onrecord wrote"
 
 PAGE_COLUMNS = ("html", "text")
 """The columns a page's content is taken from, the better one first."""
@@ -49,6 +53,17 @@ def page_of_row(
         uri=uri, kind=kind, content=content, row_id=_words(row.get("id")), hints=hints_of(row), problems=problems,
         charset="utf-8" if isinstance(content, bytes) and kind != "html" else None,
     )  # fmt: skip
+
+
+def without_pages(uri: str, columns: Iterable[str]) -> Skipped:
+    """A whole table passed over, since it has no column that could hold pages."""
+    named = ", ".join(list(columns)[:20]) or "none"
+    return Skipped(uri=uri, reason="table without html or text column", detail=f"its columns: {named}")
+
+
+def one_line(error: Exception) -> str:
+    """An error's name and words, on one line of bounded length."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 def hints_of(row: Mapping[str, object]) -> Hints:

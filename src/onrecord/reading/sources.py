@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
-
-import msgspec
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.model.errors import InputError
-from onrecord.model.provenance import InputKind, Problem, RawPage, Skipped
+from onrecord.model.provenance import Fetched, RawPage, Skipped
 from onrecord.reading.folders import files_in
-from onrecord.reading.formats import Format, format_of, is_binary, suffix_of, what_it_is
-from onrecord.reading.streams import Peeked, damage_reason, gunzipped, read_up_to
-from onrecord.reading.tables import Found, csv_pages, json_pages, jsonl_pages, parquet_pages
-from onrecord.reading.warc import warc_pages
+from onrecord.reading.pages import PAGE_BYTES, Options, pages_of
+from onrecord.reading.rows import OUR_RECORD, Found
 
-PAGE_BYTES = 64 * 2**20
-"""The most that is read of one page or one row."""
+if TYPE_CHECKING:
+    from onrecord.reading.fetch import Fetcher
+    from onrecord.reading.web import Web
 
-_GZIP = b"\x1f\x8b"
-_TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+LINKS = 1000
+"""How many links of one feed or sitemap are followed."""
 
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How sources are read."""
-
-    scraped: bool = False
-    page_bytes: int = PAGE_BYTES
+_LOOK = 4 * 2**20
 
 
 def open_sources(
@@ -40,17 +30,26 @@ def open_sources(
     *,
     scraped: bool = False,
     page_bytes: int = PAGE_BYTES,
+    links: int = LINKS,
+    allow_private: bool = False,
+    known: Callable[[str], Fetched | None] | None = None,
+    fetcher: Fetcher | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[RawPage | Skipped]:
     """The pages of files, folders, tables, archives, feeds, sitemaps, addresses and, as `-`, of standard input.
 
     Everything streams: no more than a page or a few rows are in memory. Nothing that is wrong with one file, row or
-    page ends the run; it gives a `Skipped` with its reason or a `RawPage` with `problems`.
+    page ends the run; it gives a `Skipped` with its reason or a `RawPage` with `problems`. A page's `uri` is its
+    absolute path, `path#row` for a table's row (from 1), or its web address. `total_hint` says how many to expect.
 
     Args:
         sources: paths, `http(s)` addresses, or `-`.
         scraped: take a table's `text` column as text copied from a page, boilerplate and all.
         page_bytes: the most bytes read of one page or row; a longer page is cut and says so.
+        links: the most links followed from one feed or sitemap. Nothing else is followed.
+        allow_private: fetch also from machines that are not on the open internet.
+        known: what an earlier run got from an address (`RawPage.fetched`); a page that has not changed is passed over.
+        fetcher: what fetches, when the default limits do not suit; `allow_private` is then its own. It is not closed.
         stdin: what `-` reads; standard input when not given.
 
     Raises:
@@ -59,129 +58,98 @@ def open_sources(
     given = [os.fspath(source) for source in sources]
     for source in given:
         _check(source)
-    options = Options(scraped=scraped, page_bytes=page_bytes)
-    return _pages(given, options, stdin)
+    way = _Way(links=links, allow_private=allow_private, known=known, fetcher=fetcher)
+    options = Options(scraped=scraped, page_bytes=page_bytes, web=way.web)
+    return _pages(given, options, way, stdin)
 
 
-def _pages(sources: list[str], options: Options, stdin: BinaryIO | None) -> Found:
-    for source in sources:
-        if source == "-":
-            yield from pages_of_stream(stdin or sys.stdin.buffer, uri="-", name="", options=options)
-            continue
-        path = Path(os.path.abspath(source))  # noqa: PTH100 - a link keeps its own name
-        if path.is_dir():
-            yield from _folder(path, options)
-        else:
-            yield from _file(path, options, alone=True)
+def is_address(source: str) -> bool:
+    """Whether a source is a web address, not a path."""
+    return source.lower().startswith(("http://", "https://"))
 
 
-def _check(source: str) -> None:
-    if source == "-":
-        return
-    path = Path(source)
+class _Way:
+    """The way to the web, opened when it is first needed."""
+
+    def __init__(
+        self, *, links: int, allow_private: bool, known: Callable[[str], Fetched | None] | None, fetcher: Fetcher | None
+    ) -> None:
+        self._links = links
+        self._allow_private = allow_private
+        self._known = known or (lambda _: None)
+        self._given = fetcher
+        self._own: Fetcher | None = None
+
+    def web(self) -> Web:
+        """The way, opened."""
+        from onrecord.reading.fetch import Fetcher  # most runs never touch the web, and its imports take their time
+        from onrecord.reading.web import Web
+
+        if self._given is None and self._own is None:
+            self._own = Fetcher(allow_private=self._allow_private)
+        fetcher = self._given or self._own
+        assert fetcher is not None
+        return Web(fetcher, links=self._links, known=self._known)
+
+    def close(self) -> None:
+        """Close what was opened here."""
+        if self._own is not None:
+            self._own.close()
+
+
+def _pages(sources: list[str], options: Options, way: _Way, stdin: BinaryIO | None) -> Found:
     try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        raise InputError(f"no such file or folder: {source!r}") from error
-    if stat.S_ISREG(mode):
-        _refuse_records(path)
-
-
-def _refuse_records(path: Path) -> None:
-    """Raise InputError for a file that this program wrote as its result."""
-    options = Options(page_bytes=4 * 2**20)
-    first = next(_file(path, options, alone=True), None)
-    if isinstance(first, Skipped) and first.reason == "a record that onrecord wrote":
-        raise InputError(
-            f"'{path}' is a record, not pages: question it with the other commands, or give what it was read from"
-        )
+        for source in sources:
+            if source == "-":
+                yield from pages_of(stdin or sys.stdin.buffer, uri="-", name="", options=options)
+            elif is_address(source):
+                yield from way.web().pages_at(source, options)
+            else:
+                path = Path(os.path.abspath(source))  # noqa: PTH100 - a link keeps its own name
+                yield from _folder(path, options) if path.is_dir() else _file(path, options)
+    finally:
+        way.close()
 
 
 def _folder(folder: Path, options: Options) -> Found:
+    offline = Options(scraped=options.scraped, page_bytes=options.page_bytes)
     for found in files_in(folder):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from _file(found, options, alone=False)
+            yield from _file(found, offline)
 
 
-def _file(path: Path, options: Options, *, alone: bool) -> Found:
+def _file(path: Path, options: Options) -> Found:
     try:
         file = path.open("rb")
     except OSError as error:
         yield Skipped(uri=str(path), reason="cannot be read", detail=error.strerror or str(error))
         return
     with file:
-        yield from pages_of_stream(file, uri=str(path), name=path.name, options=options, alone=alone)
+        yield from pages_of(file, uri=str(path), name=path.name, options=options)
 
 
-def pages_of_stream(file: BinaryIO, *, uri: str, name: str, options: Options, alone: bool = True) -> Found:
-    """The pages of a stream of bytes, whatever it holds; `name` is a file name that may tell.
+def _check(source: str) -> None:
+    """Refuse a source that cannot be meant.
 
-    `alone` is false for a file of a folder: there, files that are no pages by their name are passed over.
+    Raises:
+        InputError: it does not exist, or is a record that this program wrote.
     """
-    packed = Peeked(file)
-    stream = gunzipped(packed) if packed.head.startswith(_GZIP) else packed
-    found = format_of(stream.head, name)
-    if found == "parquet":
-        yield from _parquet(file, packed, uri=uri, options=options)
-    elif found in {"jsonl", "json", "csv", "tsv"}:
-        yield from _table(stream, found, uri=uri, options=options)
-    elif found == "warc":
-        yield from warc_pages(stream, uri=uri, limit=options.page_bytes)
-    elif found == "html":
-        yield _page(stream, "html", uri=uri, options=options)
-    elif found == "text" and (alone or suffix_of(name) in _TEXT_SUFFIXES):
-        yield _page(stream, "scraped", uri=uri, options=options)
-    else:
-        yield _no_page(stream.head, found, uri=uri, name=name)
-
-
-def _table(stream: Peeked, found: Format, *, uri: str, options: Options) -> Found:
-    if found == "jsonl":
-        return jsonl_pages(stream, uri=uri, scraped=options.scraped, limit=options.page_bytes)
-    if found == "json":
-        return json_pages(stream, uri=uri, scraped=options.scraped, limit=4 * options.page_bytes)
-    delimiter = "\t" if found == "tsv" else None
-    return csv_pages(stream, uri=uri, scraped=options.scraped, limit=options.page_bytes, delimiter=delimiter)
-
-
-def _parquet(file: BinaryIO, stream: Peeked, *, uri: str, options: Options) -> Found:
-    """A Parquet table is read from its end: a stream that cannot be wound is first put into a temporary file."""
-    if file.seekable():
-        file.seek(0)
-        yield from parquet_pages(file, uri=uri, scraped=options.scraped)
+    if source == "-" or is_address(source):
         return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.seek(0)
-        yield from parquet_pages(copy, uri=uri, scraped=options.scraped)
+    if "://" in source:
+        raise InputError(f"only http and https addresses are read: {source[:200]!r}")
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        why = "no such file or folder" if isinstance(error, FileNotFoundError) else str(error)
+        raise InputError(f"{source[:500]!r} cannot be read: {why}") from error
+    if stat.S_ISREG(mode) and _is_our_record(path):
+        raise InputError(f"{source!r} is a record, not pages: give the pages that it was read from")
 
 
-def _page(stream: Peeked, kind: InputKind, *, uri: str, options: Options) -> RawPage:
-    content, damage = read_up_to(stream, options.page_bytes + 1)
-    problems: list[Problem] = []
-    if damage is not None:
-        problems.append(
-            Problem(what=damage_reason(damage), detail=f"only {len(content)} bytes could be read: {damage}")
-        )
-    if len(content) > options.page_bytes:
-        content = content[: options.page_bytes]
-        problems.append(
-            Problem(what="cut", detail=f"longer than {options.page_bytes} bytes; what follows was not read")
-        )
-    if not content:
-        problems.append(Problem(what="empty", detail="there is nothing in it"))
-    elif is_binary(stream.head):
-        problems.append(Problem(what="binary", detail="it is binary data, not text"))
-    return RawPage(uri=uri, kind=kind, content=content, problems=tuple(problems))
-
-
-def _no_page(head: bytes, found: Format, *, uri: str, name: str) -> Skipped:
-    if found == "text":
-        return Skipped(
-            uri=uri,
-            reason="not a page by its name",
-            detail=f"files named *{suffix_of(name)} are read when given by name",
-        )
-    return Skipped(uri=uri, reason="not a page", detail=f"it is {what_it_is(head)}")
+def _is_our_record(path: Path) -> bool:
+    first = next(_file(path, Options(page_bytes=_LOOK)), None)
+    return isinstance(first, Skipped) and first.reason == OUR_RECORD

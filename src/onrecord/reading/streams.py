@@ -107,9 +107,10 @@ def read_up_to(file: Readable, size: int) -> tuple[bytes, Exception | None]:
     return b"".join(parts), None
 
 
-def gunzipped(file: Readable) -> Peeked:
-    """The unpacked content of a gzip stream of any number of members."""
-    return Peeked(_Gunzipped(file))
+def looked_into(file: Readable) -> Peeked:
+    """The stream, or what is in it when it is packed with gzip (any number of members)."""
+    stream = Peeked(file)
+    return Peeked(_Gunzipped(stream)) if stream.head.startswith(b"\x1f\x8b") else stream
 
 
 def wide_encoding(head: bytes) -> str | None:

@@ -1,32 +1,23 @@
-"""Tables of pages, a row at a time: JSON Lines, JSON, CSV, TSV and Parquet. A bad row is passed over and said."""
+"""Tables of pages, a row at a time: JSON Lines, JSON, CSV and TSV. A bad row is passed over and said."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 from charset_normalizer import from_bytes
 
 from onrecord.model.provenance import Problem, RawPage, Skipped
-from onrecord.reading.rows import ROW_COLUMNS, folded, has_page, is_record, page_of_row
+from onrecord.reading.rows import OUR_RECORD, Found, folded, has_page, is_record, one_line, page_of_row, without_pages
 from onrecord.reading.streams import DAMAGE, Line, Peeked, as_utf8, damage_reason, read_lines, read_up_to
-
-ROWS_AT_ONCE = 64
-"""Rows of a Parquet table held in memory at a time."""
 
 FIELD_CHARS = 16 * 2**20
 """The longest CSV field; a quotation mark that is never closed costs no more than this."""
 
 _DELIMITERS = ",;\t|"
-_NO_PAGES = "table without html or text column"
-_OUR_RECORD = "a record that onrecord wrote"
-
-Found = Iterator[RawPage | Skipped]
 
 
 def jsonl_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
@@ -49,7 +40,7 @@ def json_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
     try:
         rows = _json(data)
     except (ValueError, RecursionError) as error:
-        yield Skipped(uri=uri, reason="bad JSON", detail=_one_line(error))
+        yield Skipped(uri=uri, reason="bad JSON", detail=one_line(error))
         return
     if isinstance(rows, list):
         for number, row in enumerate(rows, 1):
@@ -71,50 +62,11 @@ def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter:
         delimiter = delimiter or max(_DELIMITERS, key=header.count)
         columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
         if not has_page(dict.fromkeys(columns)):
-            yield _without_pages(uri, columns)
+            yield without_pages(uri, columns)
             return
         yield from _csv_rows(lines, columns, delimiter, decoder, uri=uri, scraped=scraped)
     except DAMAGE as error:
         yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
-
-
-def parquet_pages(file: BinaryIO, *, uri: str, scraped: bool) -> Found:
-    """Pages of a Parquet table, a few rows in memory at a time; a broken row group is passed over and said."""
-    try:
-        table = pq.ParquetFile(file, pre_buffer=False)
-        names = {name.strip().lower(): name for name in reversed(table.schema_arrow.names)}
-    except (pa.ArrowException, OSError) as error:
-        yield Skipped(uri=uri, reason="broken Parquet", detail=_one_line(error))
-        return
-    if {"input", "zones"} <= set(names):
-        yield Skipped(uri=uri, reason=_OUR_RECORD, detail="give the pages it was read from")
-    elif not has_page(names):
-        yield _without_pages(uri, list(names))
-    else:
-        columns = [names[column] for column in ROW_COLUMNS if column in names]
-        yield from _parquet_rows(table, columns, uri=uri, scraped=scraped)
-
-
-def parquet_row_count(file: BinaryIO) -> int | None:
-    """How many rows a Parquet table says it has."""
-    try:
-        return int(pq.ParquetFile(file).metadata.num_rows)
-    except (pa.ArrowException, OSError):
-        return None
-
-
-def _parquet_rows(table: pq.ParquetFile, columns: list[str], *, uri: str, scraped: bool) -> Found:
-    number = 0
-    for group in range(table.num_row_groups):
-        before = number
-        try:
-            for batch in table.iter_batches(ROWS_AT_ONCE, row_groups=[group], columns=columns, use_threads=False):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield page_of_row(folded(row), uri=f"{uri}#{number}", scraped=scraped)
-        except (pa.ArrowException, OSError) as error:
-            yield Skipped(uri=f"{uri}#{number + 1}", reason="broken Parquet", detail=_one_line(error))
-            number = before + int(table.metadata.row_group(group).num_rows)
 
 
 def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
@@ -123,7 +75,7 @@ def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
     try:
         value = _json(line.data.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.data)
     except (ValueError, RecursionError) as error:
-        return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {_one_line(error)}")
+        return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {one_line(error)}")
     return _page_of_value(value, uri=uri, scraped=scraped)
 
 
@@ -132,7 +84,7 @@ def _page_of_value(value: object, *, uri: str, scraped: bool) -> RawPage | Skipp
         return Skipped(uri=uri, reason="row is no object", detail=f"it is {type(value).__name__}")
     row = folded(value)
     if is_record(row):
-        return Skipped(uri=uri, reason=_OUR_RECORD, detail="give the pages it was read from")
+        return Skipped(uri=uri, reason=OUR_RECORD, detail="give the pages it was read from")
     return page_of_row(row, uri=uri, scraped=scraped)
 
 
@@ -210,11 +162,3 @@ def _csv_problems(cells: list[str], columns: list[str], decoder: _LineDecoder) -
         yield Problem(what="row shape", detail=f"the row has {len(cells)} fields, the header {len(columns)}")
     if decoder.foreign:
         yield Problem(what="encoding", detail=f"the row is not UTF-8; read as {decoder.other}")
-
-
-def _without_pages(uri: str, columns: list[str]) -> Skipped:
-    return Skipped(uri=uri, reason=_NO_PAGES, detail=f"its columns: {', '.join(columns[:20]) or 'none'}")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]

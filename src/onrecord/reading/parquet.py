@@ -1,0 +1,54 @@
+"""Parquet tables of pages, a few rows at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onrecord.model.provenance import Skipped
+from onrecord.reading.rows import OUR_RECORD, ROW_COLUMNS, Found, folded, has_page, one_line, page_of_row, without_pages
+
+ROWS_AT_ONCE = 64
+"""Rows held in memory at a time."""
+
+
+def parquet_pages(file: BinaryIO, *, uri: str, scraped: bool) -> Found:
+    """Pages of a Parquet table, a few rows in memory at a time; a broken row group is passed over and said."""
+    try:
+        table = pq.ParquetFile(file, pre_buffer=False)
+        names = {name.strip().lower(): name for name in reversed(table.schema_arrow.names)}
+    except (pa.ArrowException, OSError) as error:
+        yield Skipped(uri=uri, reason="broken Parquet", detail=one_line(error))
+        return
+    if {"input", "zones"} <= set(names):
+        yield Skipped(uri=uri, reason=OUR_RECORD, detail="give the pages it was read from")
+    elif not has_page(names):
+        yield without_pages(uri, names)
+    else:
+        columns = [names[column] for column in ROW_COLUMNS if column in names]
+        yield from _parquet_rows(table, columns, uri=uri, scraped=scraped)
+
+
+def row_count(path: Path) -> int:
+    """How many rows a Parquet table says it has; 1 for a broken one."""
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (pa.ArrowException, OSError):
+        return 1
+
+
+def _parquet_rows(table: pq.ParquetFile, columns: list[str], *, uri: str, scraped: bool) -> Found:
+    number = 0
+    for group in range(table.num_row_groups):
+        before = number
+        try:
+            for batch in table.iter_batches(ROWS_AT_ONCE, row_groups=[group], columns=columns, use_threads=False):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield page_of_row(folded(row), uri=f"{uri}#{number}", scraped=scraped)
+        except (pa.ArrowException, OSError) as error:
+            yield Skipped(uri=f"{uri}#{number + 1}", reason="broken Parquet", detail=one_line(error))
+            number = before + int(table.metadata.row_group(group).num_rows)

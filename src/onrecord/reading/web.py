@@ -1,0 +1,122 @@
+"""Addresses, feeds and sitemaps -> pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import msgspec
+
+from onrecord.model.errors import FetchError
+from onrecord.model.provenance import Fetched, Hints, InputKind, Problem, RawPage, Skipped
+from onrecord.reading.entries import Entry
+from onrecord.reading.feeds import feed_entries
+from onrecord.reading.fetch import Answer, Fetcher
+from onrecord.reading.formats import Format, format_of
+from onrecord.reading.pages import Options, pages_of
+from onrecord.reading.rows import Found
+from onrecord.reading.sitemaps import sitemap_entries
+from onrecord.reading.streams import DAMAGE, HEAD, Peeked, damage_reason, looked_into, read_up_to
+
+Known = Callable[[str], Fetched | None]
+"""What is known of an address from an earlier run."""
+
+FEED_BYTES = 16 * 2**20
+_KINDS: dict[Format, InputKind] = {"html": "html", "text": "scraped"}
+
+
+class Web:
+    """Takes pages from the web; `links` is the most that are followed from one feed or sitemap."""
+
+    def __init__(self, fetcher: Fetcher, *, links: int, known: Known) -> None:
+        self._fetcher = fetcher
+        self._links = links
+        self._known = known
+
+    def pages_at(self, url: str, options: Options) -> Found:
+        """The page at an address, or the pages of the feed, sitemap, table or archive there."""
+        answer = self._answer(url)
+        page = answer if isinstance(answer, Skipped) else _page_of(answer)
+        if isinstance(answer, Skipped) or isinstance(page, RawPage):
+            yield page
+            return
+        name = PurePosixPath(urlsplit(answer.url).path).name
+        yield from pages_of(io.BytesIO(answer.content), uri=answer.url, name=name, options=options)
+
+    def _answer(self, url: str) -> Answer | Skipped:
+        """What an address gives, or why it gives nothing."""
+        try:
+            answer = self._fetcher.fetch(url, self._known(url))
+        except FetchError as error:
+            return Skipped(uri=url, reason=error.reason, detail=str(error))
+        return answer or Skipped(uri=url, reason="not modified", detail="unchanged since it was last fetched")
+
+    def feed_pages(self, stream: Peeked, *, uri: str) -> Found:
+        """The pages that a feed links to; an entry whose page cannot be had is read from the feed, if it carries it."""
+        data, damage = read_up_to(stream, FEED_BYTES)
+        if damage is not None:
+            yield Skipped(uri=uri, reason=damage_reason(damage), detail=f"what follows is lost: {damage}")
+        yield from self._linked(feed_entries(data, base=uri if uri.startswith("http") else None), uri=uri)
+
+    def sitemap_pages(self, stream: Peeked, *, uri: str) -> Found:
+        """The pages that a sitemap, or the sitemaps of an index, link to."""
+        yield from self._linked(self._located(stream, {uri}, uri=uri), uri=uri)
+
+    def _located(self, stream: Peeked, asked: set[str], *, uri: str) -> Iterator[Entry | Skipped]:
+        """The pages' entries of a sitemap and, in their place, those of the sitemaps it lists; `asked` were read."""
+        if format_of(stream.head, "") != "sitemap":
+            yield Skipped(uri=uri, reason="not a sitemap")
+            return
+        try:
+            for entry in sitemap_entries(stream):
+                if not entry.nested:
+                    yield entry
+                elif entry.url not in asked and len(asked) <= self._links:
+                    asked.add(entry.url)
+                    yield from self._nested(entry, asked)
+        except DAMAGE as error:
+            yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
+
+    def _nested(self, entry: Entry, asked: set[str]) -> Iterator[Entry | Skipped]:
+        answer = self._answer(entry.url)
+        if isinstance(answer, Skipped):
+            yield answer
+        elif len(asked) > self._links:
+            yield Skipped(uri=entry.url, reason="more links than the limit")
+        else:
+            yield from self._located(looked_into(io.BytesIO(answer.content)), asked, uri=answer.url)
+
+    def _linked(self, entries: Iterable[Entry | Skipped], *, uri: str) -> Found:
+        seen: set[str] = set()
+        for entry in entries:
+            if isinstance(entry, Skipped):
+                yield entry
+                continue
+            if entry.url in seen:
+                continue
+            if len(seen) >= self._links:
+                yield Skipped(uri=uri, reason="more links than the limit", detail=f"{self._links} were followed")
+                return
+            seen.add(entry.url)
+            yield self._page(entry)
+
+    def _page(self, entry: Entry) -> RawPage | Skipped:
+        answer = self._answer(entry.url)
+        page = _page_of(answer, entry.hints) if isinstance(answer, Answer) else answer
+        if isinstance(page, RawPage) or entry.content is None or page.reason == "not modified":
+            return page
+        why = Problem(what="feed text", detail=f"read from the feed, not from the page: {page.detail or page.reason}")
+        return RawPage(uri=entry.url, kind="html", content=entry.content, hints=entry.hints, problems=(why,))
+
+
+def _page_of(answer: Answer, hints: Hints = Hints()) -> RawPage | Skipped:  # noqa: B008 - frozen
+    """The page that an answer is, if it is one."""
+    kind = _KINDS.get(format_of(answer.content[:HEAD], ""))
+    if kind is None or (kind == "scraped" and answer.media_type not in {"text/plain", ""}):
+        return Skipped(uri=answer.url, reason="not a page", detail=f"the answer is {answer.media_type or 'no text'}")
+    return RawPage(
+        uri=answer.url, kind=kind, content=answer.content, charset=answer.charset, fetched=answer.fetched,
+        hints=msgspec.structs.replace(hints, url=answer.url),
+    )  # fmt: skip
