@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord.events import codebook, rules
 from onrecord.events.describe import contexts_of, mode_of
-from onrecord.events.lexicon import Hit, Token, hits, tokenise
+from onrecord.events.lexicon import Hit, Token, hits, token_at, tokenise
 from onrecord.events.merge import merge_repeats
 from onrecord.events.proposals import Proposal
 from onrecord.events.quantities import quantities
@@ -39,17 +39,18 @@ def _sentence_events(document: Document, span: Span) -> list[Event]:
 
 def _event(document: Document, span: Span, tokens: list[Token], found: list[Hit], one: Proposal) -> Event:
     text = document.text
-    mode = mode_of(one.type, one.trigger, found)
+    at = token_at(tokens, one.trigger)
+    mode = mode_of(one.type, at, found)
     return Event(
-        id=content_id(document.id, "event", one.type, one.trigger_span, one.actors, one.recipients),
+        id=content_id(document.id, "event", one.type, one.trigger, one.actors, one.recipients),
         type=one.type,
         mode=mode,
         contexts=contexts_of(tokens),
         actors=_parties(text, one.actors),
         recipients=_parties(text, one.recipients),
-        trigger=evidence(text, [one.trigger_span]),
-        status=status_of(one.type, tokens, one.trigger),
-        background=is_background(tokens, one.trigger, text),
+        trigger=evidence(text, [one.trigger]),
+        status=status_of(one.type, tokens, at),
+        background=is_background(tokens, at, text),
         quantities=_near(quantities(text, span, tokens), one),
         intensity=codebook.intensity(one.type, mode),
         confidence=round(one.confidence, 3),
@@ -62,7 +63,7 @@ def _parties(text: str, spans: tuple[Span, ...]) -> tuple[Party, ...]:
 
 def _near(counted: tuple[Quantity, ...], one: Proposal) -> tuple[Quantity, ...]:
     """The quantities that belong to this event: within a party, or close after the trigger."""
-    end = one.trigger_span[1]
+    end = one.trigger[1]
     parties = (*one.actors, *one.recipients)
     return tuple(
         quantity

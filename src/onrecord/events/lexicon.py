@@ -51,6 +51,11 @@ def tokenise(text: str, span: Span) -> list[Token]:
     return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, *span)]
 
 
+def token_at(tokens: list[Token], span: Span) -> int:
+    """The index of the token in which `span` begins; the last token when it begins after all."""
+    return next((index for index, token in enumerate(tokens) if token.end > span[0]), len(tokens) - 1)
+
+
 def verb_forms(lemma: str) -> frozenset[str]:
     """The forms of an English verb that news uses: 'deny' gives deny, denies, denied, denying."""
     forms = {lemma, *codebook.irregular_forms().get(lemma, ())}

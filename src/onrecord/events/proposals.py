@@ -9,11 +9,16 @@ from onrecord.model.spans import Span
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """An event as coded: `trigger` indexes the sentence's tokens, spans are characters of the text."""
+    """An event as coded; all spans are characters of the document's text.
+
+    `type_confidence` is the coder's own opinion of the trigger, `party_confidence` of actor and recipient; `confidence` is
+    what they come to.
+    """
 
     type: EventType
-    trigger: int
-    trigger_span: Span
+    trigger: Span
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
+    type_confidence: float
+    party_confidence: float
     confidence: float

@@ -63,10 +63,11 @@ def _proposal(tokens: list[Token], hit: Hit, before: Span, after: Span) -> Propo
     trigger = tokens[hit.first]
     return Proposal(
         type=hit.type,
-        trigger=hit.first,
-        trigger_span=(trigger.start, trigger.end),
+        trigger=(trigger.start, trigger.end),
         actors=(actor,),
         recipients=(recipient,),
+        type_confidence=_CONFIDENCE,
+        party_confidence=_CONFIDENCE,
         confidence=_CONFIDENCE,
     )
 
