@@ -1,0 +1,292 @@
+"""States, their governments, organisations, armed groups and outlets: which mentions on a page name which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.model.actor import ActorKind, Name
+from onrecord.model.spans import Span
+from onrecord.resolving.who.coding import Code, sector_of
+from onrecord.resolving.who.context import Cast, Entity, PageText
+from onrecord.resolving.who.gazetteer import GOVERNING, Gazetteer, Match, country_name, governing
+from onrecord.resolving.who.lexicon import (
+    ADVERSE,
+    AUXILIARIES,
+    CALENDAR,
+    LOCATIVE,
+    ORIGIN,
+    REPORTING,
+    SENTENCE_OPENERS,
+)
+from onrecord.resolving.who.names import NameIndex
+from onrecord.resolving.who.tokens import Token, slug, tokens_of
+
+BODY_NOUNS = frozenset(
+    ["ministry", "department", "government", "cabinet", "parliament", "army", "navy", "military", "police", "court", "courts", "assembly", "congress", "senate", "forces", "force", "guard", "guards", "administration", "presidency", "embassy", "legislature", "supreme", "bureau", "agency"]
+)
+"""Nouns that make an organisation's name that of a state body when a country is known with it."""
+OUTLET_NOUNS = frozenset(
+    ["times", "post", "news", "tribune", "herald", "journal", "gazette", "television", "tv", "radio", "magazine", "broadcaster", "newspaper"]
+)
+HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
+
+
+class Place(NamedTuple):
+    """A country named at a place of the text, by name, adjective, people or seat."""
+
+    start: int
+    end: int
+    country: str
+
+
+class Institutions:
+    """Finds mentions of states and organisations and adds them to a cast.
+
+    `places` afterwards holds every country word of the page in text order, adjectives too; `main` is the country named
+    most often.
+    """
+
+    def __init__(self, page: PageText, names: NameIndex, matches: Sequence[Match], gazetteer: Gazetteer) -> None:
+        self.page, self.names, self.matches, self.gazetteer = page, names, matches, gazetteer
+        self.places = [
+            Place(self._span(m)[0], self._span(m)[1], m.entry.country)
+            for m in matches
+            if m.entry.country and m.entry.use in ("name", "adjective", "people", "seat") and m.entry.kind == "state"
+        ]
+        self.counts = Counter(place.country for place in self.places)
+        self.by_end = {place.end: place.country for place in self.places}
+
+    @property
+    def main(self) -> str | None:
+        """The country that the page names most often; of equals the one named first."""
+        return self.counts.most_common(1)[0][0] if self.counts else None
+
+    def add_to(self, cast: Cast) -> None:
+        """Add states and organisations with their mentions."""
+        for match in self.matches:
+            self._add_match(cast, match)
+        self._add_halves(cast)
+        for name in self.names.of_kind("organisation"):
+            self._add_name(cast, name)
+        self._add_acronyms(cast)
+
+    # --- matches of the gazetteer -----------------------------------------------------------------------------------
+
+    def _add_match(self, cast: Cast, match: Match) -> None:
+        entry, span = match.entry, self._span(match)
+        if entry.use == "person" or self._hidden(match, span):
+            return
+        if entry.use == "body":
+            self._add_body(cast, match, span)
+            return
+        if entry.outlet_ambiguous and not self.names.exactly(span, "organisation", self.page.text):
+            return
+        if self._names_actor(match):
+            entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
+            cast.mention(entity, span)
+
+    def _hidden(self, match: Match, span: Span) -> bool:
+        """Whether a longer name (a person's, a place's) holds these words, so that they do not name the entry."""
+        name = self.names.covering(span)
+        if name is None or (name.start, name.end) == span:
+            return name is not None and name.kind == "person" and match.entry.use == "seat"
+        if match.entry.use == "adjective" or (
+            name.kind == "person" and name.start == span[0] and match.entry.kind == "state"
+        ):
+            return False
+        if name.kind == "organisation" and match.entry.kind == "state":
+            return True
+        return name.kind in ("person", "place", "other") and not _same_but_article(self.page.text, span, name)
+
+    def _names_actor(self, match: Match) -> bool:
+        """Whether the words can name one who acts: not after 'in', not an adjective; a seat only where it acts."""
+        use, before, after = match.entry.use, self._word(match.first - 1), self._word(match.last)
+        if match.entry.kind != "state" and use == "name":
+            return True
+        if use == "adjective":
+            return before == "the" and (after in REPORTING or after in AUXILIARIES or after in (",", "."))
+        if use == "people":
+            return before == "the"
+        if use == "seat":
+            return self._acts(match, before, after)
+        if use == "metonym":
+            return before not in LOCATIVE and not (before == "the" and self._word(match.first - 2) in LOCATIVE | ORIGIN)
+        return before not in LOCATIVE and not (before == "the" and self._word(match.first - 2) in LOCATIVE)
+
+    def _acts(self, match: Match, before: str, after: str) -> bool:
+        """Whether a city stands for its government: it says or does, owns an act, is acted against or parleyed with."""
+        if before in LOCATIVE or before == "capital" or (after == "," and self._word(match.last + 1) == "d.c"):
+            return False
+        if (
+            after in REPORTING
+            or after in AUXILIARIES
+            or after in ("'s", "’s")
+            or before in ("by", "against", "between", "with")
+        ):
+            return after not in ("'s", "’s") or self._word(match.last + 1) not in LOCAL_POSSESSIONS
+        if before in ORIGIN or before in ("toward", "towards"):
+            return before not in ORIGIN or self._word(match.first - 2) in ADVERSE
+        return (before == "and" or after == "and") and self._paired(match)
+
+    def _paired(self, match: Match) -> bool:
+        """'Moscow and Beijing', 'between Washington and Pyongyang': another country's word stands on the other side of 'and'."""
+        tokens = self.page.tokens
+        left = match.first - 2
+        if left >= 0 and self._word(match.first - 1) == "and" and tokens[left].end in self.by_end:
+            return self._word(left - 1) not in LOCATIVE
+        right = self.gazetteer.at(tokens, match.last + 1) if match.last + 1 < len(tokens) else None
+        return right is not None and right.entry.kind == "state" and self._word(match.first - 1) not in LOCATIVE
+
+    def _add_body(self, cast: Cast, match: Match, span: Span) -> None:
+        """A body that several countries have goes to the country said with it, else its best known, else the main one."""
+        entry = match.entry
+        country = self.country_before(match.first) or self._country_after(match.last)
+        if country is None:
+            country = entry.country if entry.country in self.counts or not self.counts else self.main
+        if country != entry.country and country is not None and entry.sector in GOVERNING:
+            cast.mention(self.governing(cast, country, entry.sector), span)
+        elif country == entry.country:
+            entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
+            cast.mention(entity, span)
+        else:
+            name = f"{entry.surface} ({country_name(country)})" if country else entry.surface
+            made = Entity(f"org:{slug(name)}", name, "organisation", country, entry.sector)
+            cast.mention(cast.add(made), span)
+
+    def governing(self, cast: Cast, country: str, sector: str) -> Entity:
+        """The entity for a country's government, military, legislature, courts or police."""
+        actor, name, kind = governing(country, sector)
+        return cast.add(Entity(actor, name, kind, country, sector))
+
+    def country_before(self, first: int) -> str | None:
+        """The country whose name, adjective or possessive stands right before token `first` ('South Korea's | …')."""
+        index = first - 1
+        if self._word(index) in ("'s", "’s"):
+            index -= 1
+        return self.by_end.get(self.page.tokens[index].end) if index >= 0 else None
+
+    def _country_after(self, last: int) -> str | None:
+        if self._word(last) != "of":
+            return None
+        index = last + 1 + (self._word(last + 1) == "the")
+        match = self.gazetteer.at(self.page.tokens, index) if index < len(self.page.tokens) else None
+        return match.entry.country if match is not None and match.entry.kind == "state" else None
+
+    def _add_halves(self, cast: Cast) -> None:
+        """'the North', 'the South' on a page about Korea."""
+        for index, token in enumerate(self.page.tokens):
+            if token.text not in ("North", "South") or self._word(index - 1) != "the":
+                continue
+            country, _ = HALVES[token.key]
+            following = self.page.tokens[index + 1] if index + 1 < len(self.page.tokens) else None
+            adjacent = following is not None and (following.capital or following.key == "of" or following.text == "-")
+            if {"PRK", "KOR"} & self.counts.keys() and not adjacent:
+                cast.mention(self.state(cast, country), (token.start, token.end))
+                self.places.append(Place(token.start, token.end, country))
+                self.by_end[token.end] = country
+
+    def state(self, cast: Cast, country: str) -> Entity:
+        """The entity of a state."""
+        return cast.add(Entity(country, country_name(country), "state", country, None))
+
+    # --- names that the reader found --------------------------------------------------------------------------------
+
+    def _add_name(self, cast: Cast, name: Name) -> None:
+        """An organisation's name that the tables do not hold."""
+        tokens = trimmed(self.page.within((name.start, name.end)))
+        if not tokens or not plausible(tokens):
+            return
+        span = (tokens[0].start, tokens[-1].end)
+        whole = self.gazetteer.at(tokens, 0)
+        if whole is not None and whole.last == len(tokens):
+            return
+        code = self.code_of(tokens)
+        words = {token.key for token in tokens}
+        if code.country and code.sector in GOVERNING and words & BODY_NOUNS:
+            cast.mention(self.governing(cast, code.country, code.sector), span)
+            return
+        text = self.page.text[span[0] : span[1]]
+        outlet = tokens[-1].key in OUTLET_NOUNS
+        kind: ActorKind = "outlet" if outlet else "organisation"
+        actor = f"{'outlet' if outlet else 'org'}:{slug(text)}"
+        cast.mention(cast.add(Entity(actor, text, kind, code.country, "JRN" if outlet else code.sector)), span)
+
+    def code_of(self, tokens: Sequence[Token]) -> Code:
+        """Country and sector that an organisation's own words give, the country else from the words before it."""
+        country = None
+        for match in self.gazetteer.matches(tokens):
+            if match.entry.kind == "state":
+                country = country or match.entry.country
+        sector = sector_of([token.key for token in tokens])
+        if country is None and {token.key for token in tokens} & BODY_NOUNS:
+            country = self.country_before(self.page.token_at(tokens[0].start))
+            if country is None and tokens[-1].key in ("ministry", "parliament") and sector in GOVERNING:
+                country = self.main
+        return Code(country, sector)
+
+    def _add_acronyms(self, cast: Cast) -> None:
+        """'Harbour Watch Institute (HWI)': the short form in brackets names the same organisation from there on."""
+        tokens = self.page.tokens
+        shorts: dict[str, Entity] = {}
+        for entity in list(cast.entities.values()):
+            for mention in entity.mentions:
+                index = self.page.token_at(mention.end)
+                if self._word(index) == "(" and self._word(index + 2) == ")" and is_acronym(tokens[index + 1].text):
+                    shorts.setdefault(tokens[index + 1].text, entity)
+        for token in tokens if shorts else ():
+            if token.text in shorts:
+                rival = f"org:{slug(token.text)}"
+                cast.entities.pop(rival, None)
+                cast.mention(shorts[token.text], (token.start, token.end))
+
+    # --- helpers ------------------------------------------------------------------------------------------------------
+
+    def _span(self, match: Match) -> Span:
+        return self.page.tokens[match.first].start, self.page.tokens[match.last - 1].end
+
+    def _word(self, index: int) -> str:
+        return self.page.tokens[index].key if 0 <= index < len(self.page.tokens) else ""
+
+
+LOCAL_POSSESSIONS = frozenset(
+    ["streets", "street", "airport", "mayor", "residents", "suburbs", "downtown", "metro", "subway", "police", "museum", "museums", "traffic", "weather", "skyline", "largest", "main", "stock", "historic", "old", "central", "university", "heart", "neighborhood", "outskirts", "restaurants"]
+)
+"""What a city owns as a place, not as a government: 'London's streets'."""
+
+
+def trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """A name's tokens without an article before it and a possessive or marks around it."""
+    kept = list(tokens)
+    while kept and (kept[0].key in ("the", "a", "an") or not kept[0].text[0].isalnum()):
+        kept.pop(0)
+    while kept and not kept[-1].text[0].isalnum():
+        kept.pop()
+    return kept
+
+
+def plausible(tokens: Sequence[Token]) -> bool:
+    """Whether words can be an organisation's name at all: a capital somewhere, no lone sentence opener, day or month."""
+    if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
+        return False
+    words = [token.key for token in tokens]
+    if all(word in SENTENCE_OPENERS or word in CALENDAR or not word[0].isalpha() for word in words):
+        return False
+    return len(words) > 1 or (len(words[0]) > 1 and words[0] not in REPORTING)
+
+
+def is_acronym(word: str) -> bool:
+    """Two to eight letters, mostly capitals."""
+    return 2 <= len(word) <= 8 and word[0].isupper() and sum(c.isupper() for c in word) * 2 > len(word)
+
+
+def _same_but_article(text: str, span: Span, name: Name) -> bool:
+    """Whether a name is the matched words with no more than an article, a possessive or marks around them."""
+    rest = [t for t in tokens_of(text[name.start : span[0]]) + tokens_of(text[span[1] : name.end])]
+    return all(t.key in ("the", "'s", "’s") or not t.text[0].isalnum() for t in rest)
+
+
+def known_organisations(matches: Iterable[Match]) -> set[tuple[int, int]]:
+    """Token ranges of matches that are organisations or outlets."""
+    return {(m.first, m.last) for m in matches if m.entry.kind not in ("state", "person")}

@@ -1,0 +1,174 @@
+"""The closed word lists by which titles, speakers and groups are recognised."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(line.strip() for line in text.split("|") if line.strip())
+
+
+MALE_HONORIFICS = _words(
+    "mr mister sir lord king prince pope sheikh sheik imam fr rabbi baron count emperor sultan emir"
+)
+FEMALE_HONORIFICS = _words("mrs ms miss madam madame dame lady queen princess baroness countess sister empress")
+HONORIFICS = (
+    MALE_HONORIFICS
+    | FEMALE_HONORIFICS
+    | _words("dr prof professor rev reverend judge justice ayatollah bishop archbishop cardinal")
+)
+
+OFFICES = _words(
+    """president vice premier prime minister chancellor secretary governor gov senator sen sens congressman congresswoman
+    representative rep reps speaker mayor ambassador envoy general gen colonel col major maj captain capt lieutenant lt
+    sergeant sgt admiral adm commander cmdr marshal chief chairman chairwoman chair chairperson director head leader
+    spokesman spokeswoman spokesperson deputy undersecretary assistant attorney sheriff officer commissioner minister
+    ministers presidents king queen prince princess emperor pope cardinal archbishop bishop reverend rev imam ayatollah
+    judge justice prosecutor lawyer analyst economist professor prof dr doctor strategist adviser advisor counsel
+    manager nominee candidate coordinator principal executive ceo founder owner author editor reporter correspondent
+    journalist columnist actor actress singer activist rebel warlord dictator strongman councilman councilwoman
+    councillor delegate lawmaker mp mep congressman-elect representative-elect co-founder co-chair president-elect
+    superintendent detective inspector constable trooper pastor coach star host anchor billionaire businessman
+    businesswoman tycoon mogul historian scientist researcher scholar pollster aide official veteran diplomat
+    negotiator rival counterpart husband wife brother sister son daughter father mother running mate guard"""
+)
+"""Nouns that stand before a name and say what its bearer is; lower case, marks off."""
+
+TITLE_FILLERS = _words(
+    """of the for and to state foreign defense defence interior finance economy trade justice labor labour health
+    education energy environment transport security national former ex then acting interim late outgoing incoming
+    current longtime newly elected deputy senior junior first second lady supreme federal presidential republican
+    democratic gop conservative liberal libertarian green communist socialist party opposition general elect designate
+    house senate minority majority state's county city police army navy air force military press communications
+    campaign staff affairs council union top veteran vice ruling co under secretary democrat independent leader's
+    retired chief running personal white new cabinet crown hardline fellow"""
+)
+
+MALE_NOUNS = _words(
+    """man boy father son brother husband uncle nephew grandfather grandson king prince spokesman chairman congressman
+    businessman actor policeman gentleman widower boyfriend councilman priest monk dad fireman salesman assemblyman
+    alderman host waiter"""
+)
+FEMALE_NOUNS = _words(
+    """woman girl mother daughter sister wife aunt niece grandmother granddaughter queen princess spokeswoman chairwoman
+    congresswoman businesswoman actress policewoman widow girlfriend councilwoman nun mom mum mistress heroine
+    housewife assemblywoman hostess"""
+)
+HE = _words("he him his himself")
+SHE = _words("she her hers herself")
+THEY = _words("they them their theirs themselves")
+IT = _words("it its itself")
+I_WE = _words("i me my we us our")
+PRONOUNS = HE | SHE | THEY | IT | I_WE | _words("you your who whom which that this these those")
+
+LEADER_NOUNS = _words("leader ruler dictator strongman premier president king chancellor monarch emir sultan queen")
+HEAD_OF_STATE_NOUNS = _words("leader ruler dictator strongman president king monarch emir sultan queen emperor")
+HEAD_OF_GOVERNMENT_NOUNS = _words("premier chancellor")
+
+SPOKES = _words("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons spokesmen")
+STAFF = _words(
+    "official officials aide aides adviser advisers advisor advisors representative representatives source sources authorities staff"
+)
+CAMPAIGNS = _words("campaign team camp administration government office allies supporters aides")
+
+GROUPS = _words(
+    """analysts experts economists observers critics supporters opponents officials authorities lawmakers voters
+    democrats republicans conservatives liberals progressives researchers scientists scholars historians journalists
+    reporters media activists protesters demonstrators residents witnesses eyewitnesses survivors lawyers attorneys
+    prosecutors investigators police doctors medics rescuers diplomats leaders politicians legislators senators
+    congressmen representatives governors mayors candidates delegates aides advisers advisors strategists pollsters
+    polls sources rebels militants insurgents fighters soldiers troops forces migrants refugees immigrants students
+    teachers parents women men people families workers unions employers companies businesses investors traders banks
+    farmers citizens taxpayers americans many some most others opponents allies partners neighbours neighbors
+    commentators pundits insiders operatives conservationists environmentalists campaigners advocates groups
+    organizations organisations agencies ministers ministries generals commanders veterans villagers locals fans
+    users consumers customers patients engineers executives regulators judges jurors relatives friends colleagues
+    detractors skeptics sceptics proponents hackers tourists passengers drivers christians muslims jews catholics
+    evangelicals latinos hispanics blacks whites african-americans millennials moderates centrists hardliners loyalists
+    separatists dissidents exiles monitors inspectors negotiators envoys ambassadors peacekeepers"""
+)
+"""Plural nouns that speak as a group."""
+
+GROUP_STOP = _words("many some most others people men women leaders polls media forces companies groups")
+"""Group words too vague to be an actor of their own unless something narrows them."""
+
+DOCUMENTS = _words(
+    """report study survey poll polls statement letter email emails document documents memo law bill act rule rules
+    constitution data figures statistics evidence film movie book article story page post tweet video ad advertisement
+    case ruling decision order resolution agreement deal treaty plan proposal budget record records transcript
+    analysis review research paper findings results numbers headline website site text message messages note release
+    convention amendment legislation policy protocol lawsuit complaint filing indictment affidavit"""
+)
+
+REPORTING = _words(
+    """said says say added adds told tells asked asks insisted insists argued argues claimed claims announced announces
+    noted notes stated states declared declares warned warns explained explains wrote writes tweeted tweets acknowledged
+    admitted admits denied denies suggested suggests stressed stresses emphasized emphasised replied responded continued
+    continues concluded recalled remarked observed vowed vows pledged promised promises predicted predicts called calls
+    described describes criticized criticised praised accused accuses urged urges demanded demands testified reported
+    reports confirmed confirms believes believed thinks thought expressed expresses complained conceded countered quipped
+    joked asserted contended maintained mentioned revealed disclosed proposed repeated reiterated joked cited pointed
+    declined refused blasted slammed mocked hinted estimates estimated agreed lamented charged boasted"""
+)
+"""Past and present forms of the commonest reporting verbs."""
+
+AUXILIARIES = _words("has have had is are was were will would should could may might must can does did do also later")
+
+TELL = _words(
+    """told tell tells telling asked ask asks asking urged urge urges urging warned warn warns warning informed informs
+    reminded reminds assured assures advised advises briefed begged ordered orders instructed instructs challenged
+    challenges encouraged encourages invited invites implored pressed pressured lobbied notified thanked thanks
+    congratulated addressed persuaded convinced"""
+)
+"""Verbs whose object is the one spoken to."""
+
+SPEAK_TO = _phrases(
+    """said to|says to|speaking to|spoke to|speaking with|spoke with|in an interview with|interview with|interview to
+    |called on|calls on|calling on|called upon|appealed to|replied to|wrote to|writing to|letter to|message to|remarks to
+    |statement to|talking to|talked to|testified to|complained to|boasted to|explained to|suggested to|announced to"""
+)
+
+LOCATIVE = _words("in at near across throughout inside outside around within into via visiting visited visit")
+"""Prepositions (and the verbs of visiting) after which a country or city is a place."""
+
+ORIGIN = _words("to from")
+ADVERSE = _words(
+    """hostile close loyal threat threats message warning response allied according answer opposition addressed ties
+    pressure support threats sanctions aid demands signal signals criticism backing approval permission protection
+    weapons arms guarantees commitment belongs concessions warnings help relief orders instructions condemnation"""
+)
+"""Words before 'to' or 'from' that make the city after it a government: 'pressure from Washington'."""
+
+SENTENCE_OPENERS = _words(
+    """the a an this that these those there here it he she they we i you his her their our its my your but and or so yet
+    if when while after before since because although though as at by for from in into of on to with without during
+    under over about between among against through despite meanwhile however moreover furthermore also still now then
+    today yesterday tomorrow tonight what who why how where which some many most all both each every no not only just
+    even more less other another such one two three four five six seven eight nine ten once first second last next
+    according asked photo image video watch read news breaking update updated exclusive opinion analysis editorial
+    share follow subscribe advertisement related contact comment comments click copyright source home world politics
+    business sports search menu email print yes well ok okay oh please thank thanks hello dear let hey"""
+)
+CALENDAR = _words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun spring summer autumn winter christmas easter ramadan thanksgiving"""
+)
+"""Words that begin with a capital and are no name. 'may' is left out: it is a surname, too."""
+
+GENERIC_BODIES = _phrases(
+    """Congress|Senate|House of Representatives|Supreme Court|National Security Council|Joint Chiefs of Staff
+    |Democratic Party|Republican Party|Labour Party|Conservative Party|Diet|PRI|Cortes|House of Commons|Security Council
+    |Foreign Office|Home Office|Secret Service|Parliament House|National Front|ANC|Liberal Democratic Party|LDP
+    |State House|Government House|State Council|Royal Court|Congress Party|Health Ministry|Legislative Council
+    |Treasury Department|Justice Department|State Department|Defense Department|Department of Justice|PTI|Fed|ICE"""
+)
+"""Names of bodies that more than one country has: the country named with them, or the page's main one, decides."""
+
+NOBILIARY = _words("von van der den de del della di da du la le el al bin ibn bint abu ben st ter ten dos das af ap")
+SUFFIXES = _words("jr sr ii iii iv phd md esq")
+
+PARTY_NOUNS = {"republican": "republicans", "democrat": "democrats", "democratic": "democrats", "gop": "republicans"}

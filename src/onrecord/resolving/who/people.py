@@ -1,0 +1,388 @@
+"""People: full names, the surnames and titles that stand for them later, and what the words beside a name say of its bearer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model.spans import Span
+from onrecord.resolving import tables
+from onrecord.resolving.who.context import Cast, Entity, PageText
+from onrecord.resolving.who.gazetteer import Match, name_skeleton, people_by_id, people_by_skeleton, people_by_surname
+from onrecord.resolving.who.institutions import Institutions
+from onrecord.resolving.who.lexicon import (
+    CALENDAR,
+    FEMALE_HONORIFICS,
+    FEMALE_NOUNS,
+    HONORIFICS,
+    MALE_HONORIFICS,
+    MALE_NOUNS,
+    NOBILIARY,
+    OFFICES,
+    PRONOUNS,
+    REPORTING,
+    SENTENCE_OPENERS,
+    SUFFIXES,
+    TITLE_FILLERS,
+)
+from onrecord.resolving.who.names import NameIndex
+from onrecord.resolving.who.tokens import Token, slug
+
+TITLE_REACH = 8
+"""How many words before a name can belong to its title."""
+APPOSITION_REACH = 10
+CLEARLY_FEMALE, CLEARLY_MALE = 0.85, 0.15
+NICKNAMES = {
+    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "joe": "joseph", "mike": "michael", "jim": "james",
+    "tom": "thomas", "dick": "richard", "rick": "richard", "ted": "edward", "tony": "anthony", "chris": "christopher",
+    "dan": "daniel", "dave": "david", "ben": "benjamin", "sam": "samuel", "steve": "steven", "chuck": "charles",
+    "liz": "elizabeth", "kate": "katherine", "jeff": "jeffrey", "greg": "gregory", "ken": "kenneth", "ron": "ronald",
+    "don": "donald", "andy": "andrew", "matt": "matthew", "pat": "patrick", "nick": "nicholas", "alex": "alexander",
+    "bernie": "bernard", "tim": "timothy", "larry": "lawrence", "fred": "frederick", "ed": "edward", "sue": "susan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name in the text: its words without title and possessive, and what stands before it."""
+
+    span: Span
+    words: tuple[Token, ...]
+    title: tuple[Token, ...]
+    known: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The name's folded words that identify: no initials, marks, suffixes."""
+        return tuple(
+            w.key for w in self.words if w.text[0].isalpha() and len(w.key.rstrip(".")) > 1 and w.key not in SUFFIXES
+        )
+
+    @property
+    def honorific(self) -> str | None:
+        """The gender that an honorific or gendered noun right before the name gives."""
+        for word in reversed(self.title):
+            if word.key in MALE_HONORIFICS or word.key in MALE_NOUNS:
+                return "m"
+            if word.key in FEMALE_HONORIFICS or word.key in FEMALE_NOUNS:
+                return "f"
+        return None
+
+
+class People:
+    """Finds the people of a page and adds them to a cast."""
+
+    def __init__(self, page: PageText, names: NameIndex, matches: Sequence[Match], states: Institutions) -> None:
+        self.page, self.names, self.states = page, names, states
+        self.taken = {place.start for place in states.places}
+        self.mentions = self._find(matches)
+        self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._last: dict[str, int] = {}
+
+    def add_to(self, cast: Cast) -> None:
+        """Add every person: full names first, then what stands for them, then the short names of nobody introduced."""
+        full = [m for m in self.mentions if len(m.keys) > 1]
+        for mention in full:
+            self._note(cast, self._by_full_name(cast, mention), mention)
+        short = [m for m in self.mentions if len(m.keys) == 1]
+        known = {m.span[0] for m in self.mentions}
+        short += [m for m in self._repeats() if m.span[0] not in known]
+        for mention in sorted(short, key=lambda m: m.span):
+            entity = self._by_short_name(cast, mention)
+            if entity is not None:
+                self._note(cast, entity, mention)
+
+    # --- finding names ------------------------------------------------------------------------------------------------
+
+    def _find(self, matches: Sequence[Match]) -> list[PersonMention]:
+        known: dict[int, Match] = {m.first: m for m in matches if m.entry.use == "person"}
+        found: dict[int, PersonMention] = {}
+        for name in self.names.of_kind("person"):
+            for words in self._pieces(self.page.within((name.start, name.end))):
+                mention = self._mention(words, known)
+                if mention is not None:
+                    found[mention.span[0]] = mention
+        covered = sorted(m.span for m in found.values())
+        for match in known.values():
+            words = self.page.tokens[match.first : match.last]
+            span = (words[0].start, words[-1].end)
+            if not any(start < span[1] and span[0] < end for start, end in _near(covered, span)):
+                mention = self._mention(words, known)
+                if mention is not None:
+                    found[mention.span[0]] = mention
+        if not len(self.names):
+            for words in self._guesses():
+                mention = self._mention(words, known)
+                if mention is not None:
+                    found.setdefault(mention.span[0], mention)
+        return [found[start] for start in sorted(found)]
+
+    def _pieces(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+        """A name's words, cut at line ends and marks that no name holds."""
+        piece: list[Token] = []
+        for token in tokens:
+            broken = piece and "\n" in self.page.text[piece[-1].end : token.start]
+            if broken or (not token.text[0].isalnum() and token.text not in "-.'’"):
+                yield piece
+                piece = []
+            if token.text[0].isalnum() or (piece and token.text in "-.'’"):
+                piece.append(token)
+        yield piece
+
+    def _mention(self, words: Sequence[Token], known: dict[int, Match]) -> PersonMention | None:
+        """A mention of these words, or None when they are no name of a person after all."""
+        name = list(words)
+        while name and (is_title(name[0]) or name[0].end in self.states.by_end) and len(name) > 1:
+            name.pop(0)
+        while name and (name[-1].key in ("'s", "’s") or not name[-1].text[0].isalnum()):
+            name.pop()
+        if not name or len(name) > 8 or not plausible_person(name):
+            return None
+        first = self.page.token_at(name[0].start)
+        match = known.get(first)
+        actor = (
+            match.entry.actor if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
+        )
+        return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
+
+    def _title_before(self, first: int) -> list[Token]:
+        """The words before a name that say what its bearer is: 'former US Secretary of State |'."""
+        tokens = self.page.tokens
+        start = first
+        while start > 0 and first - start < TITLE_REACH:
+            token = tokens[start - 1]
+            if "\n" in self.page.text[token.end : tokens[start].start]:
+                break
+            country = token.end in self.states.by_end
+            if not (
+                is_title(token)
+                or token.key in TITLE_FILLERS
+                or country
+                or token.text in ".-"
+                or token.key in ("'s", "’s")
+            ):
+                break
+            start -= 1
+        while start < first and tokens[start].text[0] in ".-'’":
+            start += 1
+        title = tokens[start:first]
+        return list(title) if any(is_title(token) for token in title) else []
+
+    def _guesses(self) -> Iterator[list[Token]]:
+        """Names without a name finder: a title and capitals after it, or a known given name and a capital after it."""
+        given, tokens, index = tables.given_names(), self.page.tokens, 0
+        while index < len(tokens):
+            end = index
+            while end < len(tokens) and end - index < 4 and self._capital_word(end, index):
+                end += 1
+            title = index > 0 and (
+                tokens[index - 1].key in HONORIFICS or (is_title(tokens[index - 1]) and tokens[index - 1].capital)
+            )
+            if (end - index >= 2 and tokens[index].key in given) or (title and end > index):
+                yield tokens[index:end]
+            index = max(end, index + 1)
+
+    def _capital_word(self, index: int, first: int) -> bool:
+        token = self.page.tokens[index]
+        if not token.capital or token.start in self.taken or is_title(token) or token.key in CALENDAR:
+            return False
+        if index == first:
+            return token.key not in SENTENCE_OPENERS
+        return "\n" not in self.page.text[self.page.tokens[index - 1].end : token.start]
+
+    def _repeats(self) -> Iterator[PersonMention]:
+        """Surnames of the page's people that the name finder missed."""
+        surnames = {w for w in self.by_word if len(w) > 2 and any(surname_of(e.name) == w for e in self.by_word[w])}
+        lower = {token.key for token in self.page.tokens if token.text.islower()} if surnames else set()
+        for index, token in enumerate(self.page.tokens):
+            if token.key not in surnames or token.key in lower or not token.capital or token.start in self.taken:
+                continue
+            if self.names.touching((token.start, token.end)) is not None or self._part_of_longer(index):
+                continue
+            yield PersonMention((token.start, token.end), (token,), tuple(self._title_before(index)))
+
+    def _part_of_longer(self, index: int) -> bool:
+        """Whether a capital word beside makes this one part of another name ('Kim Basinger', 'Trump Tower')."""
+        tokens = self.page.tokens
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and before.capital and not is_title(before) and before.end not in self.states.by_end:
+            first_word = before.start == self.page.sentence_start(before.start) or before.key in SENTENCE_OPENERS
+            if not first_word:
+                return True
+        return after is not None and after.capital and after.start == tokens[index].end + 1
+
+    # --- who it is ------------------------------------------------------------------------------------------------------
+
+    def _by_full_name(self, cast: Cast, mention: PersonMention) -> Entity:
+        if mention.known is not None:
+            return self._known(cast, people_by_id()[mention.known])
+        keys = mention.keys
+        for entity in self.by_word[keys[-1]]:
+            if same_person(keys, tuple(word_keys(entity.name)), mention.honorific, entity.gender):
+                return entity
+        person = self._by_transliteration(mention)
+        if person is not None:
+            return self._known(cast, person)
+        for entity in self._people(cast):
+            if name_skeleton(entity.name) == name_skeleton(" ".join(w.text for w in mention.words)):
+                return entity
+        name = clean_name(" ".join(w.text for w in mention.words), mention.words)
+        return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=gender_of_given(keys[0])))
+
+    def _people(self, cast: Cast) -> Iterator[Entity]:
+        return (entity for entity in list(cast.entities.values()) if entity.kind == "person")
+
+    def _by_transliteration(self, mention: PersonMention) -> tables.Person | None:
+        """A known person whose name differs in spelling only, where the page or the title names the country."""
+        people = people_by_skeleton().get(name_skeleton(" ".join(w.text for w in mention.words)), ())
+        near = [p for p in people if p.country in self.states.counts]
+        return near[0] if len(near) == 1 else None
+
+    def _known(self, cast: Cast, person: tables.Person) -> Entity:
+        gender = person.gender or gender_of_given(word_keys(person.name)[0])
+        return cast.add(Entity(person.id, person.name, "person", person.country, person.sector, gender=gender))
+
+    def _by_short_name(self, cast: Cast, mention: PersonMention) -> Entity | None:
+        """The person a lone surname (or first name) stands for; someone new when nobody of that name was introduced."""
+        word = mention.keys[0]
+        near = self.by_word.get(word, [])
+        fitting = [e for e in near if mention.honorific is None or e.gender in (None, mention.honorific)]
+        if fitting:
+            return max(fitting, key=lambda e: (self._weight(e, word, mention.span[0]), e.id))
+        person = self._leader_by_surname(mention)
+        if person is not None:
+            return self._known(cast, person)
+        if near or word in SENTENCE_OPENERS or not self._surely_a_name(mention):
+            return None
+        name = mention.words[-1].text
+        return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=mention.honorific))
+
+    def _surely_a_name(self, mention: PersonMention) -> bool:
+        return self.names.touching(mention.span) is not None or bool(mention.title)
+
+    def _weight(self, entity: Entity, word: str, place: int) -> float:
+        """How likely a short name at `place` is this bearer: surname before first name, often and lately named."""
+        surname = 2.0 if surname_of(entity.name) == word else 0.0
+        known = people_by_id().get(entity.id)
+        if (
+            known is not None
+            and word_keys(known.name)[0] == word
+            and known.country in ("PRK", "KOR", "CHN", "TWN", "VNM")
+        ):
+            surname = 2.0
+        earlier = [m for m in entity.mentions if m.start <= place]
+        if not earlier:
+            return surname - 1.0
+        distance = self.page.sentence_of(place) - self.page.sentence_of(max(m.start for m in earlier))
+        return surname + 1.5 * 0.8 ** min(distance, 30) + 0.25 * min(len(entity.mentions), 12)
+
+    def _leader_by_surname(self, mention: PersonMention) -> tables.Person | None:
+        """A leader called by surname alone ('President Putin'): with a title, or with the country on the page."""
+        people = people_by_surname().get(mention.keys[0], ())
+        titled = any(word.key in OFFICES for word in mention.title)
+        near = [p for p in people if p.terms and p.country in self.states.counts]
+        if len(near) == 1 and (titled or self.states.main == near[0].country):
+            return near[0]
+        recent = [p for p in near if p.terms[-1].end is None or p.terms[-1].end >= "2008"]
+        return recent[0] if titled and len(recent) == 1 else None
+
+    def _note(self, cast: Cast, entity: Entity, mention: PersonMention) -> None:
+        """Note a mention, and what it tells of the person."""
+        cast.mention(entity, mention.span)
+        entity.gender = mention.honorific or entity.gender
+        descriptors = [*mention.title, *self._apposition(mention)]
+        entity.descriptors.update(word.key for word in descriptors)
+        entity.descriptors.update(
+            f"@{country}" for word in descriptors if (country := self.states.by_end.get(word.end))
+        )
+        if entity.gender is None:
+            entity.gender = gender_of_nouns(descriptors)
+        for key in {*mention.keys, *word_keys(entity.name)} - NOBILIARY:
+            if entity not in self.by_word[key]:
+                self.by_word[key].append(entity)
+
+    def _apposition(self, mention: PersonMention) -> list[Token]:
+        """What stands between commas after a name: ', deputy director of the institute,'."""
+        tokens = self.page.tokens
+        index = self.page.token_at(mention.span[1])
+        if index >= len(tokens) or tokens[index].text not in (",", "-", "–", "—", "("):
+            return []
+        words: list[Token] = []
+        for token in tokens[index + 1 : index + 1 + APPOSITION_REACH]:
+            if token.text in ",.;:()–—" or token.key in REPORTING or token.key in ("who", "which", "and"):
+                break
+            words.append(token)
+        return words if any(is_title(word) for word in words) else []
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word is an honorific or the noun of an office."""
+    return token.key.rstrip(".") in HONORIFICS or token.key.rstrip(".") in OFFICES
+
+
+def plausible_person(words: Sequence[Token]) -> bool:
+    """Whether words can be a person's name: capitals, letters only, not a day, a month, a pronoun or an opener alone."""
+    keys = [word.key for word in words if word.text[0].isalnum()]
+    if not keys or not words[0].text[0].isalpha() or any(key[0].isdigit() for key in keys):
+        return False
+    if not any(word.capital for word in words) or (len(keys) == 1 and len(keys[0]) < 2):
+        return False
+    if any(key in PRONOUNS or key in CALENDAR for key in keys):
+        return False
+    return not all(
+        key in SENTENCE_OPENERS or key in OFFICES or key in HONORIFICS or key in TITLE_FILLERS for key in keys
+    )
+
+
+def word_keys(name: str) -> list[str]:
+    """The folded words of a name, initials and suffixes left out (all of them when nothing else is there)."""
+    words = [w for w in re.split(r"[\s\-.,’']+", name) if w]
+    keys = [slug(w) for w in words if len(w) > 1 and w.casefold() not in SUFFIXES]
+    return keys or [slug(w) for w in words] or [slug(name)]
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name, suffixes aside."""
+    return word_keys(name)[-1]
+
+
+def same_person(keys: Sequence[str], known: Sequence[str], honorific: str | None, gender: str | None) -> bool:
+    """Whether two full names can be one person's: same surname and first name, nicknames and middle names aside."""
+    if honorific is not None and gender is not None and honorific != gender:
+        return False
+    if tuple(keys) == tuple(known):
+        return True
+    if len(keys) < 2 or len(known) < 2 or keys[-1] != known[-1]:
+        return False
+    first, theirs = NICKNAMES.get(keys[0], keys[0]), NICKNAMES.get(known[0], known[0])
+    return first == theirs
+
+
+def clean_name(name: str, words: Sequence[Token]) -> str:
+    """A name as it will be shown: hyphens closed up, capitals of a shouted headline brought down."""
+    name = re.sub(r"\s*-\s*", "-", re.sub(r"\s+\.", ".", name))
+    return name.title() if len(words) > 1 and name.isupper() else name
+
+
+def gender_of_given(name: str) -> str | None:
+    """'m' or 'f' where nearly all bearers of a given name are, else None."""
+    share = tables.given_names().get(name)
+    if share is None:
+        return None
+    return "f" if share >= CLEARLY_FEMALE else "m" if share <= CLEARLY_MALE else None
+
+
+def gender_of_nouns(words: Iterable[Token]) -> str | None:
+    """The gender that nouns of description give ('chairwoman'); None when none does or they disagree."""
+    found = {"m" for w in words if w.key in MALE_NOUNS} | {"f" for w in words if w.key in FEMALE_NOUNS}
+    return found.pop() if len(found) == 1 else None
+
+
+def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    index = bisect_left(spans, span)
+    return spans[max(0, index - 1) : index + 1]

@@ -1,0 +1,71 @@
+"""The office that somebody holds at a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.resolving.tables import Person, Term
+from onrecord.resolving.who.context import Entity
+
+RANK = ("head of state", "head of government", "leader", "deputy head of state", "deputy head of government")
+ELECT_WINDOW = timedelta(days=200)
+"""An elected leader takes office within so many days of the election."""
+
+
+def role_at(person: Person, day: str | None) -> str | None:
+    """The highest office of `person` on `day` (ISO 8601, possibly cut): 'head of state of PRK'; 'former …' when all ended
+    before, '… elect' within 200 days before a first day in office; None when the day is unknown or before all that."""
+    if day is None or not person.terms:
+        return None
+    held = [
+        term
+        for term in person.terms
+        if term.start and term.start <= day and (term.end is None or day <= _padded(term.end))
+    ]
+    if held:
+        return min(held, key=_rank).role
+    coming = [term for term in person.terms if term.start > day and _soon(day, term.start)]
+    if coming:
+        return f"{min(coming, key=_rank).role}, elect"
+    past = [term for term in person.terms if term.end is not None and _padded(term.end) < day]
+    return f"former {min(past, key=_rank).role}" if past else None
+
+
+def _rank(term: Term) -> tuple[int, str]:
+    prefix = term.role.rsplit(" of ", 1)[0]
+    return (RANK.index(prefix) if prefix in RANK else 1, term.role)
+
+
+def _padded(day: str) -> str:
+    """A month's last day for a date cut to the month, so that texts compare as dates."""
+    return day if len(day) > 7 else f"{day}-31"
+
+
+def _soon(day: str, start: str) -> bool:
+    try:
+        return date.fromisoformat(start) - date.fromisoformat(day) <= ELECT_WINDOW
+    except ValueError:
+        return False
+
+
+def role_in_words(entity: Entity) -> str | None:
+    """The office that the page's own words give a person beside the name ('North Korean leader'), without a date."""
+    countries = sorted(word[1:] for word in entity.descriptors if word.startswith("@"))
+    if len(countries) != 1:
+        return None
+    for noun, role in OFFICES_IN_WORDS:
+        if noun in entity.descriptors:
+            return f"{'former ' if entity.descriptors & FORMER else ''}{role} of {countries[0]}"
+    return None
+
+
+FORMER = frozenset(["former", "ex", "then"])
+OFFICES_IN_WORDS = (
+    ("vice", "deputy head of state"),
+    ("deputy", "deputy head of government"),
+    ("president-elect", "head of state, elect,"),
+    ("president", "head of state"),
+    ("premier", "head of government"),
+    ("chancellor", "head of government"),
+    ("prime", "head of government"),
+)
