@@ -1,0 +1,155 @@
+"""The step: toponyms become places, and datelines, events and statements get theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.model.document import Document
+from onrecord.model.page import Page
+from onrecord.model.place import Place
+from onrecord.model.spans import Span, Spans, inside, overlap
+from onrecord.model.step import step
+from onrecord.resolving.where.choosing import Setting, choose
+from onrecord.resolving.where.fold import fold
+from onrecord.resolving.where.gazetteer import Entry
+from onrecord.resolving.where.toponyms import Toponym, find_toponyms
+
+LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|inside|across|throughout)[ \u00a0]+"
+    r"(?:(?:the|his|her|its|their|downtown|central|northern|southern|eastern|western|capital|city|town|village|port|province"
+    r"|state|region|of)[ \u00a0,]+){0,5}$",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(
+    r"[.;:!?“”\"\n]|,\s+(?:but|while|and|who|which|whose|where|after|before|as)\b|\b(?:because|although|after|before|since|that)\b"
+)
+FARTHEST = 90
+BEFORE = 60
+
+Placed = Sequence[tuple[Toponym, str]]
+
+
+@step(
+    "places",
+    requires=("zones", "names", "actors", "statements", "events"),
+    assigns=("places", "page.dateline", "statements", "events"),
+)
+def resolve_places(document: Document) -> Document:
+    """Name the places of a page with their coordinates, and give datelines, events and statements theirs.
+
+    Toponyms of the title, datelines and read zones are looked up in the shipped gazetteer and told apart by what else the
+    page names; an event or statement has a place only where its own clause says 'in …'. A city that stands for a
+    government is a mention of that actor and no place.
+    """
+    toponyms = _without_governments(find_toponyms(document), document)
+    chosen = choose(toponyms, _setting(document, toponyms))
+    placed = [(one, place_id(one, entry)) for one, entry in zip(toponyms, chosen, strict=True)]
+    return msgspec.structs.replace(
+        document,
+        places=_places(document.text, toponyms, chosen),
+        page=_with_dateline(document.page, placed),
+        statements=tuple(
+            msgspec.structs.replace(
+                one,
+                place=_place_near(
+                    document.text, one.cue.spans if one.cue else (), placed, without=one.content.spans if one.content else ()
+                ),
+            )
+            for one in document.statements
+        ),
+        events=tuple(
+            msgspec.structs.replace(one, place=_place_near(document.text, one.trigger.spans, placed)) for one in document.events
+        ),
+    )
+
+
+def _without_governments(toponyms: list[Toponym], document: Document) -> list[Toponym]:
+    """The toponyms less the seats that are mentions of a government, such as a capital that 'refuses'."""
+    spoken_for = {
+        span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions
+    }
+    dropped = {at for at, one in enumerate(toponyms) if one.span in spoken_for and _is_city(one)}
+    if not dropped:
+        return toponyms
+    order = [at for at in range(len(toponyms)) if at not in dropped]
+    moved = {at: number for number, at in enumerate(order)}
+    return [
+        msgspec.structs.replace(toponyms[at], inside=moved.get(toponyms[at].inside or -1) if toponyms[at].inside else None)
+        for at in order
+    ]
+
+
+def _is_city(toponym: Toponym) -> bool:
+    return bool(toponym.senses) and not toponym.demonym and toponym.senses[0].kind not in {"country", "region", "water"}
+
+
+def _setting(document: Document, toponyms: Sequence[Toponym]) -> Setting:
+    outlet = document.page.outlet
+    zones = [zone.span for zone in document.zones if zone.kind == "dateline"]
+    zones += list(document.page.dateline.spans) if document.page.dateline else []
+    leading = frozenset(one.key for one in toponyms if any(inside(one.span, zone) for zone in zones))
+    return Setting(country=outlet.country if outlet else None, dateline=leading)
+
+
+def place_id(toponym: Toponym, entry: Entry | None) -> str:
+    """`geonames:<id>`; `place:<name>` for what GeoNames does not number."""
+    if entry is not None and entry.geonames_id is not None:
+        return f"geonames:{entry.geonames_id}"
+    name = fold(entry.name) if entry is not None else toponym.key
+    return f"place:{name.replace(' ', '-')}"
+
+
+def _places(text: str, toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> tuple[Place, ...]:
+    mentions: dict[str, list[Span]] = {}
+    entries: dict[str, tuple[str, Entry | None]] = {}
+    for one, entry in zip(toponyms, chosen, strict=True):
+        key = place_id(one, entry)
+        mentions.setdefault(key, []).append(one.span)
+        entries.setdefault(key, (text[one.span[0] : one.span[1]], entry))
+    return tuple(_place(key, *entries[key], tuple(spans)) for key, spans in mentions.items())
+
+
+def _place(key: str, words: str, entry: Entry | None, mentions: Spans) -> Place:
+    if entry is None:
+        return Place(id=key, name=" ".join(words.split()), mentions=mentions)
+    return Place(
+        id=key,
+        name=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonames_id=entry.geonames_id,
+        mentions=mentions,
+    )
+
+
+def _with_dateline(page: Page, placed: Placed) -> Page:
+    if page.dateline is None:
+        return page
+    spans = page.dateline.spans
+    place = next((key for one, key in placed if any(overlap(one.span, span) for span in spans)), None)
+    return msgspec.structs.replace(page, dateline=msgspec.structs.replace(page.dateline, place=place))
+
+
+def _place_near(text: str, spans: Spans, placed: Placed, *, without: Spans = ()) -> str | None:
+    """The place that 'in …' names in the clause of `spans`: the nearest after it, else the nearest before."""
+    if not spans:
+        return None
+    start, end = spans[0][0], spans[-1][1]
+    after: str | None = None
+    before: str | None = None
+    for one, key in placed:
+        if one.span[0] > end + FARTHEST or after is not None:
+            break
+        if one.demonym or one.span[1] < start - BEFORE or any(overlap(one.span, span) for span in without):
+            continue
+        if not LOCATED.search(text[max(0, one.span[0] - 60) : one.span[0]]):
+            continue
+        if one.span[0] >= end and not CLAUSE_END.search(text[end : one.span[0]]):
+            after = key
+        elif one.span[1] <= start and not CLAUSE_END.search(text[one.span[1] : start]):
+            before = key
+    return after or before

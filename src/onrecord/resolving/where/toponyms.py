@@ -1,0 +1,384 @@
+"""Which words of a page name places: the gazetteer's names, weighed by the proper names around them and by context."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from onrecord.model.actor import Name, NameKind
+from onrecord.model.document import Document
+from onrecord.model.spans import Span
+from onrecord.resolving.tables import countries
+from onrecord.resolving.where.fold import fold
+from onrecord.resolving.where.gazetteer import Entry, above, senses, usage
+
+ZONES = frozenset({"title", "lead", "body", "dateline"})
+TOKEN = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+LONGEST = 5
+CONNECTORS = frozenset(
+    "of the de la le les al el upon on under sur da do dos das del di du der den am an and y bei kwa-in e".split()
+)
+ARTICLES = frozenset({"The", "THE", "A", "An", "I"})
+JOINED = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " \n"})
+ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
+THRESHOLD = 1.5
+BEFORE = 34
+PLACED = re.compile(
+    r"\b(?:in|near|outside|inside|across|around|throughout|towards?|into|within|at|north|south|east|west|northern|southern|eastern"
+    r"|western|central|downtown|suburban|northeast(?:ern)?|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|greater|mainland|upstate|rural"
+    r"|visit(?:ed|ing|s)?|reach(?:ed|ing)?|left|enter(?:ed|ing)?|nearby|neighbou?ring|city of|town of|village of|province of|state of"
+    r"|county of|capital,?|capital of|port of|island of|district of|region of|suburb of|off|via)(?:[ \u00a0]of)?[ \u00a0]+(?:the )?$",
+    re.IGNORECASE,
+)
+LOOSELY = re.compile(r"\b(?:from|to|of|through|between|for|and|over|on|with)[ \u00a0]+(?:the )?$")
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gov|Sen|Rep|Sgt|Lt|Capt|Cpl|Col|Gen|Det|Rev|Prof|Sir|Judge|Justice|President|Senator|Governor|Congressman"
+    r"|Congresswoman|Secretary|Officer|Detective|Coach|Chancellor|Minister|Lady|Lord|Saint|King|Queen|Prince|Princess|Pope)\.?[ \u00a0]+$"
+)
+SPEAKS = re.compile(r"(?:,)?[ \u00a0]+(?:said|says|told|added|wrote|tweeted|testified|recalled|replied|asked|was born|grew up|pleaded)\b")
+STREET = re.compile(
+    r"[ \u00a0](?:Streets?|St\b\.?|Avenues?|Ave\b\.?|Roads?|Rd\b\.?|Drive|Dr\b\.?|Lane|Ln\b\.?|Boulevard|Blvd\b\.?|Highway|Hwy\b\.?|Parkway|Pkwy\b\.?"
+    r"|Court\b(?! [A-Z])|Ct\b\.?|Circle|Terrace|Pike|Turnpike|Expressway|Freeway|Crescent|Alley|Prospekt)"
+)
+LEADS_DATELINE = re.compile(r"[^\n]{0,60}?(?:--|[—–]|\s-\s|\(\w[^\n)]{1,20}\)|:)")
+FIRM = re.compile(r"[ \u00a0](?:Post|Times|Tribune|Herald|Journal|Gazette|Inc|Corp|Co|Ltd|LLC|Airlines|Motors|Bank|FC|United|City FC|Wanderers|Rovers)\b\.?")
+NOT_PLACES = frozenset(
+    "democrat democrats democratic republican republicans muslim muslims christian christians jewish jew jews catholic catholics islamic islamist"
+    " islamists sunni shiite shia hindu hindus buddhist buddhists protestant communist communists socialist socialists nazi nazis latino latina"
+    " latinos hispanic hispanics caucasian black white".split()
+)
+
+
+class Toponym(msgspec.Struct, frozen=True, kw_only=True):
+    """A place name in the text, with the places it may mean. `inside` is the index of the toponym that names what contains
+    it ('Springfield, Ohio'); `weight` how surely it is a toponym at all."""
+
+    span: Span
+    key: str
+    senses: tuple[Entry, ...]
+    weight: float
+    demonym: bool = False
+    inside: int | None = None
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Names:
+    """The page's proper names, asked by position."""
+
+    def __init__(self, names: Iterable[Name], text: str) -> None:
+        self._names = sorted(names, key=lambda name: (name.start, -name.end))
+        self._starts = [name.start for name in self._names]
+        self.any = bool(self._names)
+        self.surnames = Counter(
+            fold(word)
+            for name in self._names
+            if name.kind == "person" and len(words := text[name.start : name.end].split()) > 1
+            for word in words
+        )
+
+    def over(self, span: Span) -> Name | None:
+        """The name that shares characters with `span`."""
+        at = bisect_right(self._starts, span[1] - 1) - 1
+        if at >= 0 and self._names[at].end > span[0]:
+            return self._names[at]
+        return None
+
+    def of_kind(self, kind: NameKind) -> Iterator[Name]:
+        """All names of a kind."""
+        return (name for name in self._names if name.kind == kind)
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and demonyms, folded, to the country's name."""
+    found: dict[str, str] = {}
+    for country in countries():
+        for word in country.adjectives:
+            if word[:1].isupper() and fold(word) not in NOT_PLACES:
+                found.setdefault(fold(word), fold(country.name))
+    return found | {"european": "europe", "europeans": "europe", "african": "africa", "africans": "africa", "asian": "asia"}
+
+
+def find_toponyms(document: Document) -> list[Toponym]:
+    """The toponyms of a page's title, datelines and read zones, in text order, without overlap."""
+    text, names = document.text, Names(document.names, document.text)
+    found: list[Toponym] = []
+    for start, end in _stretches(document):
+        found.extend(_in_stretch(text, _tokens(text, start, end), names))
+    found = _with_unlisted(text, found, names, document)
+    found = _linked(text, sorted(found, key=lambda one: one.span))
+    return _kept(text, found)
+
+
+def _stretches(document: Document) -> tuple[Span, ...]:
+    """Title, datelines and read zones, where they overlap joined."""
+    joined: list[Span] = []
+    for start, end in sorted(zone.span for zone in document.zones if zone.kind in ZONES):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    return [_token(found) for found in TOKEN.finditer(text, start, end)]
+
+
+def _token(found: re.Match[str]) -> Token:
+    """A word without its possessive, and with its full stop only where that marks an abbreviation."""
+    start, end = found.span()
+    word = found.group()
+    if word.endswith("."):
+        stem = word[:-1]
+        if "." not in stem and fold(stem) not in ABBREVIATED and not senses(f"@{fold(stem)}"):
+            word, end = stem, end - 1
+    if word.endswith(("'s", "’s")):
+        word, end = word[:-2], end - 2
+    return Token(start, end, word)
+
+
+def _in_stretch(text: str, tokens: Sequence[Token], names: Names) -> Iterator[Toponym]:
+    at = 0
+    while at < len(tokens):
+        opens = tokens[at].text[:1].isupper() and tokens[at].text not in ARTICLES
+        hit = _longest(text, tokens, at, names) if opens else None
+        if hit is None:
+            at += 1
+            continue
+        length, toponym = hit
+        yield toponym
+        at += length
+
+
+def _longest(text: str, tokens: Sequence[Token], at: int, names: Names) -> tuple[int, Toponym] | None:
+    for length in range(_run(text, tokens, at), 0, -1):
+        last = tokens[at + length - 1]
+        if not last.text[:1].isupper():
+            continue
+        span = (tokens[at].start, last.end)
+        toponym = _candidate(text, span, tokens, at, names)
+        if toponym is not None:
+            return length, toponym
+    return None
+
+
+def _run(text: str, tokens: Sequence[Token], at: int) -> int:
+    """How many words from `at` on may make one name."""
+    length = 1
+    while length < LONGEST and at + length < len(tokens):
+        before, after = tokens[at + length - 1], tokens[at + length]
+        gap = text[before.end : after.start]
+        if gap not in JOINED or not (after.text[:1].isupper() or after.text in CONNECTORS):
+            break
+        length += 1
+    return length
+
+
+def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: Names) -> Toponym | None:
+    words = text[span[0] : span[1]]
+    key = fold(words)
+    found = _senses_of(words, key, text, span)
+    nation = demonyms().get(key) if not found or key in {"english", "french"} else None
+    if nation is not None and key not in NOT_PLACES:
+        return Toponym(span=span, key=nation, senses=senses(nation), weight=_demonym_weight(names.over(span)), demonym=True)
+    if not found:
+        return None
+    return Toponym(span=span, key=key, senses=found, weight=_weight(text, span, key, found, tokens, at, names))
+
+
+def _senses_of(words: str, key: str, text: str, span: Span) -> tuple[Entry, ...]:
+    """What the gazetteer has for the words, read as an abbreviation where they look like one."""
+    capitals = words.replace(".", "").isupper()
+    short = senses(f"@{key}") if (words.endswith(".") or (capitals and len(key) <= 4)) else ()
+    if short:
+        stands_after_name = text[max(0, span[0] - 2) : span[0]] in {", ", ",\u00a0"}
+        dotted = "." in words[:-1]
+        if stands_after_name or dotted or len(key) == 3:
+            return short
+    if len(key) <= 3 and not capitals:
+        return ()
+    if words.endswith(".") and "." not in words[:-1]:
+        return ()
+    return senses(key)
+
+
+def _demonym_weight(name: Name | None) -> float:
+    if name is None:
+        return 2.0
+    return {"nationality": 3.0, "place": 2.0, "organisation": 1.6, "person": 0.0, "other": 1.0}[name.kind]
+
+
+def _weight(text: str, span: Span, key: str, found: tuple[Entry, ...], tokens: Sequence[Token], at: int, names: Names) -> float:
+    """Evidence that the words name a place, as a sum of small weights; `THRESHOLD` decides."""
+    before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
+    name = names.over(span)
+    return (
+        _by_name(name, span, text, names.any)
+        + _by_usage(key, " " in key)
+        + _by_size(found)
+        + _by_words(before, after)
+        + _by_layout(text, span)
+        + _by_company(key, name, before, names, text, tokens, at, span)
+    )
+
+
+def _by_name(name: Name | None, span: Span, text: str, any_names: bool) -> float:
+    if name is None:
+        return -1.5 if any_names else 0.0
+    leads, ends = name.start >= span[0] or text[name.start : span[0]].lower() == "the ", name.end <= span[1]
+    whole = leads and ends
+    if name.kind == "place":
+        return 3.0 if whole else 1.8
+    if name.kind == "nationality":
+        return 1.5 if whole else 0.5
+    if name.kind == "organisation":
+        if whole:
+            return 0.6
+        of_it = re.search(r"\b(?:of|in|at|for) (?:the )?$", text[name.start : span[0]]) is not None
+        return 0.8 if leads else (0.8 if of_it else -0.6)
+    if name.kind == "person":
+        return -1.2 if whole else -2.5
+    return -0.5
+
+
+def _by_usage(key: str, compound: bool) -> float:
+    """Prior from how news uses the word."""
+    counts = usage(key)
+    against = counts.person + 0.15 * counts.other + counts.word
+    if compound:
+        against = counts.person + counts.word
+    return max(-2.5, min(1.5, 0.6 * math.log((counts.place + 0.7) / (against + 0.7))))
+
+
+def _by_size(found: tuple[Entry, ...]) -> float:
+    best = found[0]
+    if any(one.kind in {"country", "admin1"} for one in found[:3]):
+        return 1.2
+    if best.id < 0:
+        return 0.8
+    return min(1.2, max(-0.6, 0.4 * (math.log10(best.population + 1) - 4.5)))
+
+
+def _by_words(before: str, after: str) -> float:
+    weight = 0.0
+    if TITLED.search(before):
+        weight -= 4.0
+    elif PLACED.search(before):
+        weight += 2.0
+    elif LOOSELY.search(before):
+        weight += 0.5
+    if SPEAKS.match(after):
+        weight -= 1.0
+    if STREET.match(after):
+        weight -= 4.0
+    if FIRM.match(after):
+        weight -= 1.0
+    return weight
+
+
+def _by_layout(text: str, span: Span) -> float:
+    """Words in capitals that open a paragraph and are followed by a dash: a dateline."""
+    words = text[span[0] : span[1]]
+    if not words.isupper() or len(words) < 4:
+        return 0.0
+    line = text.rfind("\n", max(0, span[0] - 40), span[0])
+    opens = line >= 0 and not text[line:span[0]].strip() or span[0] == 0
+    return 3.0 if opens and LEADS_DATELINE.match(text[span[1] : span[1] + 64]) else 0.0
+
+
+def _by_company(
+    key: str, name: Name | None, before: str, names: Names, text: str, tokens: Sequence[Token], at: int, span: Span
+) -> float:
+    """Surnames of the page's people are people; a word in the middle of a longer capitalised run belongs to that run."""
+    weight = 0.0
+    if " " not in key and names.surnames.get(key, 0) and (name is None or name.kind != "place"):
+        weight -= 1.5 if PLACED.search(before) else 2.5
+    if name is None and at > 0 and text[tokens[at - 1].end : span[0]] == " " and tokens[at - 1].text[:1].isupper():
+        weight -= 1.0
+    return weight
+
+
+def _with_unlisted(text: str, found: list[Toponym], names: Names, document: Document) -> list[Toponym]:
+    """Names that were marked as places and that the gazetteer does not have: toponyms without a sense."""
+    taken = sorted(one.span for one in found)
+    starts = [span[0] for span in taken]
+    stretches = _stretches(document)
+    added = []
+    for name in names.of_kind("place"):
+        span = _trimmed(text, (name.start, name.end))
+        at = bisect_right(starts, span[1] - 1) - 1
+        if (at >= 0 and taken[at][1] > span[0]) or not any(a <= span[0] and span[1] <= b for a, b in stretches):
+            continue
+        weight = _unlisted_weight(text, span, names)
+        if weight >= THRESHOLD:
+            added.append(Toponym(span=span, key=fold(text[span[0] : span[1]]), senses=(), weight=weight))
+    return [*found, *added]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    if text[start : start + 4].lower() == "the ":
+        start += 4
+    while end > start and text[end - 2 : end] in {"'s", "’s"}:
+        end -= 2
+    return start, end
+
+
+def _unlisted_weight(text: str, span: Span, names: Names) -> float:
+    before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
+    words = text[span[0] : span[1]]
+    weight = 0.6 + _by_words(before, after)
+    if not words[:1].isupper() or "\n" in words or names.surnames.get(fold(words), 0):
+        return 0.0
+    if " " in words:
+        weight += 0.5
+    return weight + (0.6 if LOOSELY.search(before) else 0.0)
+
+
+def _linked(text: str, found: list[Toponym]) -> list[Toponym]:
+    """Toponyms joined as 'City, State': the second names what contains the first, and both are surely places."""
+    linked = list(found)
+    for at in range(len(linked) - 1):
+        one, other = linked[at], linked[at + 1]
+        if text[one.span[1] : other.span[0]] in {", ", ",\u00a0", " (", ", in "} and contains(other, one):
+            linked[at] = msgspec.structs.replace(one, inside=at + 1, weight=max(one.weight, 0.0) + 3.0)
+            linked[at + 1] = msgspec.structs.replace(other, weight=max(other.weight, 0.0) + 3.0)
+    return linked
+
+
+def contains(outer: Toponym, inner: Toponym) -> bool:
+    """Whether some sense of `outer` contains some sense of `inner`."""
+    areas = {one.id for one in outer.senses if one.kind != "city"}
+    lands = {one.country for one in outer.senses if one.kind == "country"}
+    return any(
+        (one.kind != "country" and one.country in lands) or any(up.id in areas for up in above(one)) for one in inner.senses
+    )
+
+
+def _kept(text: str, found: list[Toponym]) -> list[Toponym]:
+    """Those that pass the threshold, where a name that surely is a place on this page lifts its other mentions."""
+    sure = Counter(one.key for one in found if one.weight >= THRESHOLD + 1.0)
+    doubtful = Counter(one.key for one in found if one.weight < 0.0)
+    kept: list[Toponym] = []
+    moved: dict[int, int] = {}
+    for at, one in enumerate(found):
+        lift = min(1.5, 0.75 * sure[one.key]) - min(1.0, 0.25 * doubtful[one.key])
+        abbreviation = text[one.span[0] : one.span[1]].endswith(".") and one.senses and one.senses[0].kind == "admin1"
+        if one.weight + lift >= THRESHOLD and not (abbreviation and one.weight < 3.0 and "." not in text[one.span[0] : one.span[1] - 1]):
+            moved[at] = len(kept)
+            kept.append(one)
+    return [msgspec.structs.replace(one, inside=moved.get(one.inside) if one.inside is not None else None) for one in kept]
