@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
+
+from onrecord.model.spans import content_id
 
 InputKind = Literal["html", "scraped", "article"]
 """How a page's content is to be taken: markup; text copied from a page, boilerplate and all; clean article text."""
@@ -51,6 +56,22 @@ class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     hints: Hints = Hints()
     problems: tuple[Problem, ...] = ()
     fetched: Fetched | None = None
+
+
+def identify(raw: RawPage) -> tuple[str, str]:
+    """The id of the page that `raw` is, and the SHA-256 of its content.
+
+    The id is made of the content and of what the page is called: its address, else its row's id, else its file's name, so
+    that the same page in another folder is the same page.
+    """
+    content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")
+    sha256 = hashlib.sha256(content).hexdigest()
+    return content_id(sha256, raw.hints.url or raw.row_id or _base_name(raw.uri)), sha256
+
+
+def _base_name(uri: str) -> str:
+    path = urlsplit(uri).path if "://" in uri else uri
+    return PurePosixPath(path.replace("\\", "/")).name or uri
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,86 @@
+"""Rows out: as a table for people, as JSON, JSON lines or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console, RenderableType
+
+from onrecord.cli.options import Output
+from onrecord.cli.screen import screen
+from onrecord.views.rows import Rows
+
+
+def give(rows: Rows[Any], output: Output, show: Callable[[Rows[Any]], RenderableType], nothing: str) -> None:
+    """Write rows in the form asked for. `show` makes the table; `nothing` is said (on stderr) when there are none."""
+    for note in rows.notes:
+        click.echo(f"onrecord: {note}", err=True)
+    if output.form == "table":
+        if rows:
+            _print(screen(), show(rows))
+        else:
+            click.echo(nothing, err=True)
+        if rows.total > len(rows):
+            click.echo(f"{len(rows):,} of {rows.total:,} shown; --limit 0 for all", err=True)
+    else:
+        give_data(rows, output)
+
+
+def give_data(rows: Iterable[msgspec.Struct], output: Output) -> None:
+    """Write rows for programs, in UTF-8 whatever the terminal speaks."""
+    if output.form == "csv":
+        write_csv(rows)
+    elif output.form == "jsonl":
+        for row in rows:
+            _write(msgspec.json.encode(row) + b"\n")
+    else:
+        _write(msgspec.json.format(msgspec.json.encode(list(rows)), indent=2) + b"\n")
+    sys.stdout.flush()
+
+
+def give_one(thing: msgspec.Struct, output: Output) -> None:
+    """Write one thing for programs, as an object (JSON) or one row (CSV)."""
+    if output.form == "json":
+        _write(msgspec.json.format(msgspec.json.encode(thing), indent=2) + b"\n")
+    else:
+        give_data([thing], output)
+
+
+def write_csv(rows: Iterable[msgspec.Struct]) -> None:
+    """CSV (RFC 4180): names joined by '; ', spans as '12-40 55-60', everything else as it is."""
+    held = io.StringIO()
+    writer = csv.writer(held)
+    for n, row in enumerate(rows):
+        if n == 0:
+            writer.writerow(row.__struct_fields__)
+        writer.writerow([_cell(getattr(row, name)) for name in row.__struct_fields__])
+        _write(held.getvalue().encode("utf-8", "replace"))
+        held.seek(0)
+        held.truncate()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {count}" for key, count in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if all(isinstance(one, tuple) for one in value):
+            return " ".join(f"{start}-{end}" for start, end in value)
+        return "; ".join(one if isinstance(one, str) else msgspec.json.encode(one).decode() for one in value)
+    return value
+
+
+def _print(console: Console, thing: RenderableType) -> None:
+    console.print(thing)
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)

@@ -1,0 +1,74 @@
+"""What a person sees: tables that fit the width, nothing of a page able to steer the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+PIPED_WIDTH = 100
+"""Columns of a table that goes to a file or another program."""
+
+ID_SHOWN = 10
+"""Characters of a page's id that are shown; 'onrecord show' takes them."""
+
+_LAYOUT = frozenset("\n\t")
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def screen(stream: IO[str] | None = None) -> Console:
+    """A console on `stream` (standard output): no colour when piped or when NO_COLOR is set, no markup, no emoji
+    codes."""
+    stream = stream or sys.stdout
+    piped = not stream.isatty()
+    width = int(os.environ.get("COLUMNS") or 0) or (PIPED_WIDTH if piped else None)
+    return Console(
+        file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False, legacy_windows=False
+    )
+
+
+def clean(words: str | None) -> str:
+    """A page's words without anything that steers a terminal: control characters and direction marks become U+FFFD."""
+    if not words:
+        return ""
+    return "".join(char if _harmless(char) else "�" for char in words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def line(words: str | None) -> str:
+    """A page's words on one line."""
+    return clean(" ".join((words or "").split()))
+
+
+def _harmless(char: str) -> bool:
+    if char in _LAYOUT:
+        return True
+    return not (char < " " or "\x7f" <= char < "\xa0" or char in _STEERING or "\ud800" <= char <= "\udfff")
+
+
+def cell(words: str | None, style: str = "") -> Text:
+    """A page's words as a table's cell."""
+    return Text(line(words), style=style)
+
+
+def stacked(*lines: Text | None) -> Text:
+    """Lines under each other in one cell; empty ones left out."""
+    return Text("\n").join(one for one in lines if one)
+
+
+def table(*columns: str, right: Sequence[str] = (), narrow: Sequence[str] = ()) -> Table:
+    """An empty table; `right` columns are set to the right, `narrow` ones never wrapped."""
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, header_style="bold", leading=0)
+    for name in columns:
+        grid.add_column(name, justify="right" if name in right else "left", no_wrap=name in narrow, overflow="fold")
+    return grid
+
+
+def short(page: str) -> str:
+    """As much of a page's id as is shown."""
+    return page[:ID_SHOWN]

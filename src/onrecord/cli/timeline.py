@@ -1,0 +1,63 @@
+"""`onrecord timeline`: what somebody said and did, and what others said of them and did to them."""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.options import Output, date_options, output_options, record_option
+from onrecord.cli.output import give
+from onrecord.cli.said import when
+from onrecord.cli.screen import cell, line, short, stacked, table
+from onrecord.store import Store
+from onrecord.views.rows import Moment, Rows
+from onrecord.views.timeline import timeline
+
+
+@click.command("timeline")
+@click.argument("who")
+@click.option("--about", metavar="WHOM", help="Only what is between WHO and this one (a state: everybody of it).")
+@date_options
+@output_options
+@record_option
+def command(who: str, about: str | None, since: str | None, until: str | None, store: Store, output: Output) -> None:
+    """What somebody said and did, and what others said of them and did to them, in order of time.
+
+    Dates are those on which it was said or done where that is known, else the page's own, and the table says which.
+
+    \b
+    onrecord timeline "Kim Jong Un" --about "United States"
+    """
+    give(
+        timeline(store, who, about=about, since=since, until=until, limit=output.rows),
+        output,
+        _table,
+        "nothing on record fits",
+    )
+
+
+def _table(rows: Rows[Moment]) -> Table:
+    grid = table("When", "Who", "What", narrow=("When",))
+    for row in rows:
+        date = row.dated if row.date_known == "stated" else None
+        grid.add_row(when(date, row.published), _who(row), _what(row))
+    return grid
+
+
+def _who(row: Moment) -> Text:
+    whom = ", ".join(row.whom)
+    return stacked(cell(row.who or "—", "bold"), cell(f"→ {whom}", "dim") if whom else None)
+
+
+def _what(row: Moment) -> Text:
+    facts = [
+        "" if row.what == "said" else f"{row.what}{f', {row.act}' if row.act else ''}",
+        row.status if row.status not in {None, "happened"} else "",
+        f"via {line(' → '.join(row.via))}" if row.via and row.what == "said" else "",
+        f"according to {line(row.via[0])}" if row.via and row.what != "said" else "",
+        f"page {short(row.page)}",
+        f"{row.confidence:.2f}",
+    ]
+    said = f"“{row.words}”" if row.what == "said" and row.words and row.words[:1] not in "“\"'‘" else row.words
+    return stacked(cell(said), Text(" · ".join(fact for fact in facts if fact), "dim"))

@@ -1,0 +1,205 @@
+"""The record file itself: opening it, putting pages in whole, and getting them out as they went in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from onrecord.model.document import Record
+from onrecord.model.errors import QueryError
+from onrecord.model.provenance import Skipped
+from onrecord.store.connecting import connect, told_plainly
+from onrecord.store.names import names_of
+from onrecord.store.tables import (
+    Row,
+    all_actors,
+    all_places,
+    document_row,
+    event_rows,
+    layer_rows,
+    statement_rows,
+)
+
+_DECODER = msgspec.json.Decoder(Record)
+
+
+class Store:
+    """A record file. Opened for writing it is made when it is not there; opened to be asked it is never changed.
+
+    A connection belongs to the thread and process that opened it.
+    """
+
+    def __init__(self, path: str | Path, *, write: bool = False) -> None:
+        """Open the record file at `path`.
+
+        Raises:
+            RecordError: it is missing (when only asked), damaged, locked, of a newer version, or no record file.
+        """
+        self.path = Path(path)
+        self._connection = connect(self.path, write=write)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def query(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a question in SQL.
+
+        Raises:
+            RecordError: the file is damaged or locked.
+        """
+        with told_plainly(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def has(self, page_id: str) -> bool:
+        """Whether a page of that id is on record."""
+        return bool(self.query("SELECT 1 FROM documents WHERE id = ?", (page_id,)))
+
+    def record(self, page_id: str) -> Record:
+        """The record of a page, equal to the one that was put in.
+
+        Raises:
+            QueryError: no such page.
+        """
+        rows = self.query(
+            "SELECT record, text, read_at FROM records JOIN documents ON documents.id = document_id WHERE document_id = ?",
+            (page_id,),
+        )
+        if not rows:
+            raise QueryError(f"no page {page_id!r} on record in {self.path}")
+        bare = _DECODER.decode(rows[0]["record"])
+        given = msgspec.structs.replace(bare.input, read_at=rows[0]["read_at"])
+        return msgspec.structs.replace(bare, text=rows[0]["text"], input=given)
+
+    def add(self, record: Record, *, replace: bool = False) -> bool:
+        """Put a page in, whole, in one transaction; False when a page of that id is there already.
+
+        With `replace` the earlier reading of the page makes room for this one.
+
+        Raises:
+            RecordError: the file is locked, full or damaged.
+        """
+        with self._transaction():
+            if self.has(record.id):
+                if not replace:
+                    return False
+                self._remove(self.record(record.id))
+            self._insert(record)
+        return True
+
+    def note_skipped(self, skipped: Skipped) -> None:
+        """Count something that a reader passed over."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO skipped VALUES (?, ?, 1, ?)"
+                " ON CONFLICT DO UPDATE SET times = times + 1, last_at = excluded.last_at",
+                (skipped.uri, skipped.reason, _now()),
+            )
+
+    def begin_run(self, version: str, sources: Sequence[str]) -> int:
+        """Note that a reading has begun; its number, for `end_run`."""
+        with self._transaction():
+            done = self._connection.execute(
+                "INSERT INTO runs (started_at, version, sources) VALUES (?, ?, ?)",
+                (_now(), version, msgspec.json.encode(list(sources)).decode()),
+            )
+        return int(done.lastrowid or 0)
+
+    def end_run(self, run: int, *, pages: int, recorded: int, present: int, skipped: int) -> None:
+        """Note what a reading came to."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE runs SET ended_at = ?, pages = ?, recorded = ?, present = ?, skipped = ? WHERE n = ?",
+                (_now(), pages, recorded, present, skipped, run),
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with told_plainly(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.rollback()
+                raise
+            self._connection.commit()
+
+    def _insert(self, record: Record) -> None:
+        actors, places = all_actors(record), all_places(record)
+        self._many("INSERT OR IGNORE INTO actors VALUES (?, ?, ?, ?, ?)", [
+            (actor.id, actor.name, actor.kind, actor.country, actor.sector) for actor in actors.values()
+        ])  # fmt: skip
+        self._many("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", [
+            (place.id, place.name, place.country, place.lat, place.lon, place.geonames_id) for place in places.values()
+        ])  # fmt: skip
+        self._insert_into("documents", [(None, *document_row(record))])
+        self._insert_into("records", [(record.id, _bare(record))])
+        self._insert_into("document_actors", [
+            (record.id, actor.id, actor.name, actor.role, len(actor.mentions)) for actor in actors.values()
+        ])  # fmt: skip
+        self._count_names(record, 1)
+        tables: dict[str, list[Row]] = defaultdict(list)
+        for rows in (layer_rows(record), statement_rows(record), event_rows(record)):
+            for table, row in rows:
+                tables[table].append((None, *row) if table in ("statements", "events") else row)
+        for table, lines in tables.items():
+            self._insert_into(table, lines)
+
+    def _remove(self, record: Record) -> None:
+        self._count_names(record, -1)
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (record.id,))
+        self._many(
+            "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM document_actors WHERE actor_id = ?1)",
+            [(actor,) for actor in all_actors(record)],
+        )
+
+    def _count_names(self, record: Record, by: int) -> None:
+        """Count the page's names of its actors in (`by` 1) or out (-1)."""
+        rows = [
+            (folded, actor.id, name, int(own), by)
+            for actor in all_actors(record).values()
+            for folded, (name, own) in names_of(actor, record.text).items()
+        ]
+        self._many(
+            "INSERT INTO actor_names VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " pages = pages + excluded.pages, is_name = max(is_name, excluded.is_name)",
+            rows,
+        )
+        if by < 0:
+            self._many(
+                "DELETE FROM actor_names WHERE folded = ? AND actor_id = ? AND pages <= 0", [row[:2] for row in rows]
+            )
+
+    def _insert_into(self, table: str, rows: Sequence[Row]) -> None:
+        marks = ", ".join("?" * len(rows[0])) if rows else ""
+        self._many(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - the name is one of our own tables'
+
+    def _many(self, sql: str, rows: Sequence[Row]) -> None:
+        if rows:
+            self._connection.executemany(sql, rows)
+
+
+def _bare(record: Record) -> str:
+    """The record's JSON without what `documents` holds and what differs from one reading to the next."""
+    given = msgspec.structs.replace(record.input, read_at="")
+    return msgspec.json.encode(msgspec.structs.replace(record, text="", input=given)).decode()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

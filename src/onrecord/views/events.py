@@ -1,0 +1,156 @@
+"""Who did what to whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import get_args
+
+import msgspec
+
+from onrecord.model.errors import QueryError
+from onrecord.model.event import EventType
+from onrecord.model.spans import Span
+from onrecord.store import Store
+from onrecord.views.filters import Filter, as_json, between
+from onrecord.views.rows import Happened, Rows
+from onrecord.views.said import matching, names, spans_of
+from onrecord.views.who import who_is
+
+LONGEST_WORDS = 400
+"""Characters of text shown for an event whose parts stand far apart; beyond it the trigger's surroundings."""
+
+_AROUND = 120
+_PARTY = "s.id IN (SELECT event_id FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"
+_DETAILS = """
+SELECT s.*, d.uri, d.title, d.outlet, d.published, places.name AS place_name, teller.source AS teller_source,
+    (SELECT group_concat(name, ', ') FROM statement_actors JOIN actors ON actors.id = actor_id
+     WHERE statement_id = s.attributed_to AND role = 'source') AS teller
+FROM json_each(?) AS asked JOIN events AS s ON s.id = asked.value JOIN documents AS d ON d.id = s.document_id
+    LEFT JOIN places ON places.id = s.place LEFT JOIN statements AS teller ON teller.id = s.attributed_to
+ORDER BY asked.key"""
+_PARTIES = """
+SELECT event_id, role, actor_id, coalesce(actors.name, text) AS name
+FROM event_parties LEFT JOIN actors ON actors.id = actor_id
+WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, role, part"""
+_QUANTITIES = """
+SELECT event_id, text FROM event_quantities
+WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, part"""
+_SPANS = """
+SELECT event_id, role, start, "end" FROM event_spans
+WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, role, part, start"""
+_WORDS = "SELECT substr(text, ? + 1, ?) AS words FROM documents WHERE id = ?"
+
+
+def events(
+    store: Store,
+    *,
+    actor: str | None = None,
+    recipient: str | None = None,
+    type: str | None = None,  # noqa: A002 - the event's `type`, as in the record
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> Rows[Happened]:
+    """Events in the order in which they happened (where that is not known, were published); undated ones last.
+
+    `actor` and `recipient` are ids, names or words that pages call them by (see `who_is`); `type` is one of PLOVER's,
+    in any case; `since` and `until` are dates, ends included.
+
+    Raises:
+        QueryError: a date that is none, a type that PLOVER does not have.
+    """
+    asked = Filter()
+    notes: list[str] = []
+    for role, name in (("actor", actor), ("recipient", recipient)):
+        if name is not None:
+            meant = who_is(store, name)
+            notes += meant.notes
+            asked.add(_PARTY, role, as_json(meant.ids))
+    if type is not None:
+        asked.add("s.type = ?", plover_type(type))
+    between(asked, "s.dated", since, until)
+    ids, total = matching(store, "events", asked, limit)
+    return Rows(happenings(store, ids), total=total, notes=notes)
+
+
+def plover_type(name: str) -> str:
+    """A PLOVER type in its own spelling.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
+    types = get_args(EventType)
+    if name.upper() not in types:
+        raise QueryError(f"no event type {name!r}; there are {', '.join(types)}")
+    return name.upper()
+
+
+def happenings(store: Store, ids: Iterable[str]) -> list[Happened]:
+    """The events of those ids, in that order."""
+    asked = as_json(ids)
+    parties: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+    for row in store.query(_PARTIES, (asked,)):
+        parties[row["event_id"], row["role"]].append(row)
+    quantities: dict[str, list[str]] = defaultdict(list)
+    for row in store.query(_QUANTITIES, (asked,)):
+        quantities[row["event_id"]].append(row["text"])
+    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for row in store.query(_SPANS, (asked,)):
+        spans[row["event_id"], row["role"]].append((row["start"], row["end"]))
+    return [
+        _happened(row, parties, tuple(quantities[row["id"]]), spans, _words(store, row, spans))
+        for row in store.query(_DETAILS, (asked,))
+    ]
+
+
+def _happened(
+    row: sqlite3.Row,
+    parties: dict[tuple[str, str], list[sqlite3.Row]],
+    quantities: tuple[str, ...],
+    spans: dict[tuple[str, str], list[Span]],
+    words: str,
+) -> Happened:
+    actors, recipients = parties[row["id"], "actor"], parties[row["id"], "recipient"]
+    return Happened(
+        date=row["date"],
+        date_precision=row["date_precision"],
+        published=row["published"],
+        dated=row["dated"],
+        type=row["type"],
+        mode=row["mode"],
+        status=row["status"],
+        actors=names(actors),
+        recipients=names(recipients),
+        trigger=row["trigger"],
+        words=words,
+        according_to=row["teller"] or row["teller_source"],
+        attributed_to=row["attributed_to"],
+        background=bool(row["background"]),
+        place=row["place_name"],
+        quantities=quantities,
+        contexts=tuple(msgspec.json.decode(row["contexts"])),
+        intensity=row["intensity"],
+        outlet=row["outlet"],
+        title=row["title"],
+        page=row["document_id"],
+        uri=row["uri"],
+        spans=spans_of(spans, row["id"], "trigger"),
+        actor_ids=tuple(one["actor_id"] for one in actors if one["actor_id"]),
+        recipient_ids=tuple(one["actor_id"] for one in recipients if one["actor_id"]),
+        confidence=row["confidence"],
+        id=row["id"],
+    )
+
+
+def _words(store: Store, row: sqlite3.Row, spans: dict[tuple[str, str], list[Span]]) -> str:
+    """The text from the event's first part to its last, or around its trigger when they stand far apart."""
+    trigger = spans[row["id"], "trigger"]
+    parts = [*trigger, *spans[row["id"], "actor"], *spans[row["id"], "recipient"], *spans[row["id"], "quantity"]]
+    if not trigger:
+        return str(row["trigger"])
+    start, end = min(one[0] for one in parts), max(one[1] for one in parts)
+    if end - start > LONGEST_WORDS:
+        start, end = max(0, trigger[0][0] - _AROUND), trigger[-1][1] + _AROUND
+    return str(store.query(_WORDS, (start, end - start, row["document_id"]))[0]["words"])

@@ -1,0 +1,62 @@
+"""Finding a page by what a person calls it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from onrecord.model.document import Record
+from onrecord.model.errors import QueryError
+from onrecord.store import Store
+from onrecord.views.filters import full_text
+
+_SHORTEST_PREFIX = 4
+
+
+def show(store: Store, page: str) -> Record:
+    """The record of the page that `page` names: an id, the beginning of one, a uri, a row's id, a file name, or words
+    of a title.
+
+    Raises:
+        QueryError: no page fits, or several do; the text lists them.
+    """
+    found = _find(store, page)
+    if len(found) == 1:
+        return store.record(found[0]["id"])
+    if not found:
+        raise QueryError(f"no page on record fits {page!r}; 'onrecord search WORDS' finds pages by their text")
+    many = "more than 50" if len(found) > 50 else str(len(found))
+    listed = "; ".join(f"{row['id']} {row['title'] or row['name']}" for row in found[:5])
+    raise QueryError(f"{page!r} fits {many} pages: {listed}{' …' if len(found) > 5 else ''}")
+
+
+def _find(store: Store, page: str) -> list[sqlite3.Row]:
+    """The pages that the first fitting way of naming them gives."""
+    exact = "id = :page", "uri = :page", "row_id = :page", "name = :page"
+    for condition in exact:
+        found = _where(store, condition, page=page)
+        if found:
+            return found
+    if len(page) >= _SHORTEST_PREFIX and page.isalnum() and page.isascii():
+        found = _where(store, "id >= :page AND id < :page || 'g'", page=page.lower())
+        if found:
+            return found
+    words = full_text(page)
+    if not words:
+        return []
+    return _where(
+        store, "n IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH :words)", words=f"title : ({words})"
+    )
+
+
+def _where(store: Store, condition: str, **values: str) -> list[sqlite3.Row]:
+    return store.query(f"SELECT id, name, title FROM documents WHERE {condition} ORDER BY n LIMIT 51", values)  # noqa: S608
+
+
+def all_pages(store: Store) -> Iterator[Record]:
+    """The records of all pages, in the order in which they were read."""
+    last = 0
+    while rows := store.query("SELECT n, id FROM documents WHERE n > ? ORDER BY n LIMIT 100", (last,)):
+        for row in rows:
+            yield store.record(row["id"])
+        last = rows[-1]["n"]

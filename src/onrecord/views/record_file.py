@@ -1,0 +1,120 @@
+"""A record file that can be questioned from Python: every question of `views` as a method."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.model.document import Record
+from onrecord.store import Store
+from onrecord.views import actors as actors_view
+from onrecord.views import events as events_view
+from onrecord.views import info as info_view
+from onrecord.views import pages as pages_view
+from onrecord.views import said as said_view
+from onrecord.views import search as search_view
+from onrecord.views import timeline as timeline_view
+from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
+
+
+def open(path: str | os.PathLike[str] = "record.db") -> RecordFile:  # noqa: A001 - `onrecord.open` is the public name
+    """Open a record file to question it; it is never changed.
+
+    Raises:
+        RecordError: it is missing, damaged, locked, of a newer version, or no record file.
+    """
+    return RecordFile(path)
+
+
+class RecordFile:
+    """What was read, to be questioned. Names of people and states are ids, names or words that pages call them by."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._store = Store(Path(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def said(
+        self,
+        who: str | None = None,
+        *,
+        about: str | None = None,
+        via: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[Said]:
+        """Who said what about whom: see `onrecord.views.said.said`."""
+        return said_view.said(self._store, who, about=about, via=via, since=since, until=until, text=text, limit=limit)
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,  # noqa: A002 - the event's `type`, as in the record
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[Happened]:
+        """Who did what to whom: see `onrecord.views.events.events`."""
+        return events_view.events(
+            self._store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit
+        )
+
+    def actors(self, name: str | None = None, *, limit: int | None = None) -> Rows[Known]:
+        """Who is on record: see `onrecord.views.actors.actors`."""
+        return actors_view.actors(self._store, name, limit=limit)
+
+    def search(self, words: str, *, limit: int | None = None) -> Rows[Hit]:
+        """Pages that hold words: see `onrecord.views.search.search`."""
+        return search_view.search(self._store, words, limit=limit)
+
+    def timeline(
+        self,
+        who: str,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[Moment]:
+        """Statements and events of and about somebody: see `onrecord.views.timeline.timeline`."""
+        return timeline_view.timeline(self._store, who, about=about, since=since, until=until, limit=limit)
+
+    def problems(self, *, limit: int | None = None) -> Rows[Trouble]:
+        """What could not be read: see `onrecord.views.problems.problems`."""
+        from onrecord.views.problems import problems
+
+        return problems(self._store, limit=limit)
+
+    def page(self, page: str) -> Record:
+        """The record of a page by its id, the beginning of its id, its uri, file name or title: see
+        `onrecord.views.pages.show`.
+
+        Raises:
+            QueryError: no page fits, or several do.
+        """
+        return pages_view.show(self._store, page)
+
+    def pages(self) -> Iterator[Record]:
+        """The records of all pages, in the order in which they were read."""
+        return pages_view.all_pages(self._store)
+
+    def info(self) -> info_view.Info:
+        """What the file holds, and with which versions it was read."""
+        return info_view.info(self._store)

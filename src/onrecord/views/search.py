@@ -1,0 +1,40 @@
+"""Pages by the words in them."""
+
+from __future__ import annotations
+
+from onrecord.store import Store
+from onrecord.views.filters import full_text, limited
+from onrecord.views.rows import Hit, Rows
+
+FOUND_START, FOUND_END = "\x02", "\x03"
+"""What stands around the words found in a snippet: characters that no page has once it is shown."""
+
+_TITLE_WEIGHT, _TEXT_WEIGHT = 4.0, 1.0
+_HITS = f"""
+SELECT d.id, d.uri, d.title, d.name, d.published, d.outlet,
+    -bm25(documents_fts, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}) AS score,
+    snippet(documents_fts, 1, '{FOUND_START}', '{FOUND_END}', ' … ', 32) AS snippet
+FROM documents_fts JOIN documents AS d ON d.n = documents_fts.rowid
+WHERE documents_fts MATCH ? ORDER BY bm25(documents_fts, {_TITLE_WEIGHT}, {_TEXT_WEIGHT}), d.n LIMIT ?"""  # noqa: S608
+_COUNT = "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH ?"
+
+
+def search(store: Store, words: str, *, limit: int | None = None) -> Rows[Hit]:
+    """Pages whose title or text holds every word (those in double quotes as a phrase), the best match first (BM25, a
+    word in the title counts four times)."""
+    question = full_text(words)
+    if question is None:
+        return Rows((), notes=(f"there is no word to look for in {words!r}",))
+    hits = [
+        Hit(
+            title=row["title"] or row["name"],
+            published=row["published"],
+            outlet=row["outlet"],
+            snippet=" ".join(row["snippet"].split(" ")),
+            page=row["id"],
+            uri=row["uri"],
+            score=row["score"],
+        )
+        for row in store.query(_HITS, (question, limited(limit)))
+    ]
+    return Rows(hits, total=int(store.query(_COUNT, (question,))[0][0]))
