@@ -31,7 +31,8 @@ def total_hint(sources: Iterable[str | os.PathLike[str]]) -> int | None:
     bytes. Nothing when a source cannot be told without reading it: standard input, an address, a feed, a pipe.
     """
     total = 0
-    for source in map(os.fspath, sources):
+    for given in sources:
+        source = os.fspath(given)
         if source == "-" or is_address(source):
             return None
         path = Path(source)

@@ -112,7 +112,7 @@ def _named(text: str, suffix: str) -> Format | None:
         return "jsonl"
     if named == "text" and (_is_jsonl(text) or _is_markup(text)):
         return None
-    if named == "html" and text.strip() and "<" not in text:
+    if named == "html" and "<" not in text and text.strip() and _looks(text) != "other":
         return None
     return named
 
