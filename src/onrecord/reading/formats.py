@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Literal
 
-from onrecord.reading.streams import wide_encoding
+from onrecord.reading.streams import HEAD, wide_encoding
 
 Format = Literal["html", "text", "json", "jsonl", "csv", "tsv", "parquet", "warc", "feed", "sitemap", "record", "other"]
 
@@ -55,6 +55,7 @@ _TAG = re.compile(
 )
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FEW_TAGS = 3
+_CONTROLS = (*range(1, 9), *range(14, 27), *range(28, 32))
 
 
 def format_of(head: bytes, name: str) -> Format:
@@ -75,11 +76,11 @@ def what_it_is(head: bytes) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether the head is no text in any encoding: control characters that no text has, in number."""
+    """Whether the head is no text in any encoding: control characters that no text has, in number. Zero bytes do not
+    count, since damaged text has them, and so has UTF-16."""
     if wide_encoding(head):
         return False
-    odd = sum(head.count(code) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return odd * 20 > len(head)
+    return sum(head.count(code) for code in _CONTROLS) * 20 > len(head)
 
 
 def suffix_of(name: str) -> str:
@@ -112,7 +113,8 @@ def _named(text: str, suffix: str) -> Format | None:
         return "jsonl"
     if named == "text" and (_is_jsonl(text) or _is_markup(text)):
         return None
-    if named == "html" and "<" not in text and text.strip() and _looks(text) != "other":
+    whole = len(text) < HEAD // 4  # a longer one may have its markup further on
+    if named == "html" and whole and "<" not in text and text.strip() and _looks(text) != "other":
         return None
     return named
 

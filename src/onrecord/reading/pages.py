@@ -25,7 +25,8 @@ PAGE_BYTES = 64 * 2**20
 _JSON_FILE = 4
 """How many times as large as a page a JSON file may be that is read whole."""
 
-_TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
+_PAGE_SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml"})
+"""What files of a folder that hold plain text may be named to be read as pages."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ def _one(stream: Peeked, found: Format, *, uri: str, name: str, options: Options
     suffix = suffix_of(name)
     if found == "html":
         return _page(stream, "html", uri=uri, options=options)
-    if found == "text" and (options.web is not None or suffix in _TEXT_SUFFIXES):
+    if found == "text" and (options.web is not None or suffix in _PAGE_SUFFIXES):
         return _page(stream, "scraped", uri=uri, options=options)
     if found == "text":
         return Skipped(uri=uri, reason="not a page by its name", detail=f"*{suffix} is read when given by name")
