@@ -1,4 +1,4 @@
-"""`python -m onrecord`: the command line."""
+"""`python -m onrecord`."""
 
 from onrecord.cli import main
 
