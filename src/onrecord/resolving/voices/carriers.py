@@ -16,23 +16,34 @@ from onrecord.model.spans import Span, overlap
 from onrecord.resolving.tables import OutletRow, outlets
 
 CITED, PRESS, WIRE = 0, 1, 2
-"""How far from the speaker a carrier usually stands: an office or a cited person, the press of the place, a wire service."""
+"""How far from the speaker a carrier usually stands: who is cited, the press of the place, a wire service."""
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-][^\W_]+)*")
 LONGEST = 7
 PRESS_HEAD = re.compile(
     r"\b(?:news (?:agency|agencies|outlets?|channels?|sites?|websites?|portals?|reports?|service)"
-    r"|(?<!social )media(?: outlets?| reports?| organi[sz]ations?)?|wire services?|press reports?"
-    r"|newspapers?|dailies|daily|weekly|magazine|broadcaster|television(?: channel| station| network)?|TV(?: channel| station)?"
-    r"|radio(?: station)?|the (?:agency|agencies|paper|outlet|network|station|publication))\b"
+    r"|(?<!social )media(?: outlets?| reports?| organi[sz]ations?)?|wire services?|press reports?|newspapers?|dailies"
+    r"|(?:daily|weekly|magazine|broadcaster|television|TV|radio)(?: channel| station| network)?\b(?! (?:ads?|audience|show|set|host))"
+    r"|the (?:agency|agencies|paper|outlet|network|station|publication))\b"
+)
+BARE_HEAD = re.compile(
+    r"(?:(?:the|a|an|his|her|its|their|some|several|other|local|national|daily|weekly)\s+)*"
+    r"(?:daily|weekly|television|TV|radio|media|news (?:sites?|websites?))",
+    re.IGNORECASE,
 )
 MODIFIER = re.compile(
-    r"(?:\b(?:the|a|an|its|his|her|their|some|several|multiple|many|other|official|state|local|domestic|foreign|international|national"
-    r"|government|semi-official|independent|opposition|private|public|conservative|liberal|regional|major|leading|influential"
-    r"|(?:[\w-]+-)?(?:run|owned|controlled|backed|affiliated|funded|linked|based|language)|business|tabloid|financial|investigative"
-    r"|news|broadcast|print|online|Western|central|party|nation['’]s|country['’]s|North['’]s|South['’]s|government['’]s"
-    r"|[A-Z][\w.-]*(?:an|ese|ish|ian|i|ic|n|ch|['’]s|US|UK))\s+)+$"
+    r"(?:\b(?:the|a|an|its|his|her|their|some|several|multiple|many|other|official|state|local|domestic|foreign"
+    r"|international|national|government|semi-official|independent|opposition|private|public|conservative|liberal"
+    r"|regional|major|leading|influential|(?:[\w-]+-)?(?:run|owned|controlled|backed|affiliated|funded|linked|based|language)"
+    r"|business|tabloid|financial|investigative|news|broadcast|print|online|Western|central|party"
+    r"|(?:nation|country|government|North|South)['’]s|[A-Z][\w.-]*(?:an|ese|ish|ian|i|ic|n|ch|['’]s|US|UK))\s+)+$"
 )
+PRESS_NAME = re.compile(
+    r"(?:[A-Z][\w&.-]*(?:['’]s)?[ \u00a0]){1,4}(?:News|Times|Post|Herald|Tribune|Journal|Gazette|Radio|TV|Television|Magazine"
+    r"|Daily|Chronicle|Globe|Observer|Telegraph|Guardian|Mirror|Examiner|Inquirer|Dispatch|Weekly|Broadcasting|News Agency"
+    r"|Press Agency|Courier|Bulletin|Argus|Sentinel|Enquirer|Register|Advertiser|Broadcasting Corporation)\b"
+)
+LEADING = re.compile(r"^(?:the|an?|its|his|her|their|some|several|multiple|many|other)\s+", re.IGNORECASE)
 ANAPHOR = re.compile(
     r"(?:the|this) (?:news )?(?:agency|paper|newspaper|outlet|network|broadcaster|station|magazine|daily|publication)",
     re.IGNORECASE,
@@ -46,8 +57,8 @@ GIVES_IT_AWAY = re.compile(
 
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
-    """A mention of somebody who carries words. `span` takes in its description ('the state news agency KCNA'), `core` is
-    the name alone; `actor` is None for 'the agency' when no agency was named before."""
+    """A mention of somebody who carries words. `span` takes in its description ('the state news agency XYZ'), `core` is the
+    name alone; `actor` is None for 'the agency' when no agency was named before."""
 
     actor: str | None
     name: str
@@ -128,9 +139,10 @@ def _first_words() -> frozenset[str]:
 def find_carriers(document: Document) -> Carriers:
     """Every carrier named or described in the page's text."""
     text = document.text
-    named = {core: row for core, row in _named(text)}
+    named = dict(_named(text))
     known = [_from_actor(actor, span) for actor in document.actors if actor.kind == "outlet" for span in actor.mentions]
-    taken = [*_without_overlap([*known, *(_from_row(row, core) for core, row in named.items())])]
+    listed = [*known, *(_from_row(row, core) for core, row in named.items())]
+    taken = [*_without_overlap([*listed, *_by_their_names(text)])]
     described = [_described(text, one) for one in taken]
     unnamed = [one for one in _unnamed(text) if not _overlaps_any(one.span, described)]
     return Carriers(_resolve_anaphors(text, [*described, *unnamed]))
@@ -155,7 +167,8 @@ def _longest_name(text: str, tokens: list[tuple[int, int, str]], at: int) -> tup
         hit = outlets_by_name().get(key)
         if hit is None:
             continue
-        start, end = tokens[at][0], tokens[at + length - 1][1]
+        start = tokens[at][0]
+        end = _without_possessive(text, tokens[at + length - 1])
         if _spelled_like(text[start:end], hit[1]) and _meant(text, start, end, hit[0], length):
             return length, hit[0]
     return None
@@ -186,6 +199,15 @@ def _from_row(row: OutletRow, core: Span) -> Carrier:
     return Carrier(actor=row.id, name=row.name, country=row.country, span=core, core=core, tier=tier)
 
 
+def _by_their_names(text: str) -> Iterator[Carrier]:
+    """Outlets that no table has but whose names say what they are ('the Port Arven Herald')."""
+    for found in PRESS_NAME.finditer(text):
+        start = found.start() + (4 if found.group().startswith("The ") else 0)
+        name = " ".join(text[start : found.end()].split())
+        core = (start, found.end())
+        yield Carrier(actor=f"outlet:{slug(name)}", name=name, country=None, span=core, core=core, tier=PRESS)
+
+
 def _from_actor(actor: Actor, span: Span) -> Carrier:
     row = outlets_by_id().get(actor.id)
     if row is not None:
@@ -194,9 +216,9 @@ def _from_actor(actor: Actor, span: Span) -> Carrier:
 
 
 def _without_overlap(found: list[Carrier]) -> Iterator[Carrier]:
-    """Of carriers that overlap, the longest."""
+    """Of carriers that overlap, the one that begins first, of those the longest, a table's before another."""
     end = -1
-    for one in sorted(found, key=lambda one: (one.core[0], -one.core[1])):
+    for one in sorted(found, key=lambda one: (one.core[0], -one.core[1], one.country is None)):
         if one.core[0] >= end:
             end = one.core[1]
             yield one
@@ -208,11 +230,12 @@ def _described(text: str, one: Carrier) -> Carrier:
     after = AFTER_NAME.match(text[end : end + 24])
     end += after.end() if after else 0
     head = _press_before(text, start)
-    if head is not None:
-        start = _with_modifiers(text, head)
-    else:
-        start = _with_modifiers(text, start)
-    return msgspec.structs.replace(one, span=(start, end))
+    start = _with_modifiers(text, start if head is None else head)
+    return msgspec.structs.replace(one, span=(_without_indefinite(text, start), end))
+
+
+def _without_indefinite(text: str, at: int) -> int:
+    return at + 2 if text.startswith("a ", at) else at + 3 if text.startswith("an ", at) else at
 
 
 def _press_before(text: str, at: int) -> int | None:
@@ -236,6 +259,8 @@ def _unnamed(text: str) -> Iterator[Carrier]:
         start = max(end, _with_modifiers(text, head.start()))
         end = head.end()
         words = text[start:end]
+        if BARE_HEAD.fullmatch(words):
+            continue
         yield Carrier(
             actor=None, name=words, country=None, span=(start, end), core=(start, end), tier=PRESS,
             anaphor=ANAPHOR.fullmatch(words) is not None,
@@ -271,10 +296,5 @@ def slug(name: str) -> str:
 
 
 def _group_name(words: str) -> str:
-    name = re.sub(
-        r"^(?:the|a|an|its|his|her|their|some|several|multiple|many|other)\s+",
-        "",
-        " ".join(words.split()),
-        flags=re.IGNORECASE,
-    )
+    name = LEADING.sub("", " ".join(words.split()))
     return re.sub(r"^(?:nation|country)['’]s\s+", "", name)

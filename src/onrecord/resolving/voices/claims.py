@@ -15,8 +15,8 @@ from onrecord.model.step import step
 def attribute_events(document: Document) -> Document:
     """Name for every event the innermost statement in whose content its trigger stands.
 
-    The page's own outlet is no source here: what it says in its own voice is the report itself. An event that is the act
-    of speaking ('denounced') belongs to the statement around it, never to the one it introduces.
+    The page's own outlet is no source here: what it says in its own voice is the report itself. An event that is the
+    act of speaking ('denounced') belongs to the statement around it, never to the one it introduces.
     """
     own = document.page.outlet.id if document.page.outlet else None
     others = [one for one in document.statements if one.content is not None and not _speaks_for(one, own)]

@@ -19,14 +19,17 @@ from onrecord.resolving.voices.carriers import Carrier, Carriers, outlet_key, ou
 LINE = re.compile(r"[^\n]+")
 LONGEST_CREDIT_LINE = 220
 CREDIT_LINE = re.compile(
-    r"\W{0,3}(?:sources?\s*:|via\s*:|courtesy\s*:|credit\s*:|\(?(?:with|w/)\s+(?:additional\s+)?(?:inputs?|reporting|files|material|information)\s+(?:from|by)\b"
-    r"|(?:this|the)\s+(?:article|story|report|piece|content)\s+(?:was|is|has been)?\s*(?:originally|first)?\s*(?:published|appeared|republished|provided|produced|written)\s+(?:by|in|on|from)\b"
-    r"|(?:originally|first)\s+(?:published|appeared)\s+(?:by|in|on|at)\b|republished\s+(?:from|with permission)\b|distributed\s+by\b"
-    r"|(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|[—–-]{1,2}\s*(?:with\s+)?|by\s+|from\s+)",
+    r"\W{0,3}(?:(?:sources?|via|courtesy|credit)\s*:"
+    r"|\(?(?:with|w/)\s+(?:additional\s+)?(?:inputs?|reporting|files|material|information)\s+(?:from|by)\b"
+    r"|(?:this|the)\s+(?:article|story|report|piece|content)\s+(?:(?:was|is|has been)\s+)?(?:(?:originally|first)\s+)?"
+    r"(?:published|appeared|republished|provided|produced|written)\s+(?:by|in|on|from)\b"
+    r"|(?:originally|first)\s+(?:published|appeared)\s+(?:by|in|on|at)\b|republished\s+(?:from|with permission)\b"
+    r"|distributed\s+by\b|(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|[—–-]{1,2}\s*(?:with\s+)?|by\s+|from\s+)",
     re.IGNORECASE,
 )
 CONTRIBUTED = re.compile(
-    r"(?:contributed (?:to|reporting|additional)|(?:writers?|reporters?|correspondents?|journalists?)\b.{0,80}\bcontributed|all rights reserved)",
+    r"contributed (?:to|reporting|additional)|all rights reserved"
+    r"|(?:writers?|reporters?|correspondents?|journalists?)\b.{0,80}\bcontributed",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved", re.IGNORECASE)
@@ -42,8 +45,8 @@ PICTURE = re.compile(r"photo|image|picture|getty|file|video|graphic", re.IGNOREC
 def credits_of(document: Document, carriers: Carriers) -> tuple[Credit, ...]:
     """Agencies and outlets that the page says it took the story from, each once, in text order.
 
-    Read from credit and byline zones, from 'Source: …' and sign-off lines, from '(Agency)' after a dateline or at the end
-    of a paragraph. The page's own outlet is no credit.
+    Read from credit and byline zones, from 'Source: …' and sign-off lines, from '(Agency)' after a dateline or at the
+    end of a paragraph. The page's own outlet is no credit.
     """
     found: dict[str, list[Span]] = {}
     names: dict[str, str] = {}
@@ -72,9 +75,9 @@ def _entry(carrier: Carrier, span: Span) -> tuple[str, str, Span]:
     return carrier.actor or f"outlet:{slug(carrier.name)}", carrier.name, span
 
 
-def _given(credits: Iterable[Credit]) -> Iterator[tuple[str, str, Span]]:
+def _given(given: Iterable[Credit]) -> Iterator[tuple[str, str, Span]]:
     """What the page's own reader already found, under the table's ids."""
-    for credit in credits:
+    for credit in given:
         hit = outlets_by_name().get(outlet_key(credit.name))
         row = hit[0] if hit else outlets_by_id().get(credit.id)
         for span in credit.spans:
@@ -128,7 +131,7 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
     """'(AP)' where a dateline ends or a paragraph does; not '(AP)' that explains an acronym."""
     text = document.text
     for zone in document.zones:
-        if zone.kind not in {"lead", "body", "dateline"}:
+        if zone.kind in {"teaser", "caption", "repeat", "tags", "title"}:
             continue
         for found in BRACKET.finditer(text, zone.start, zone.end):
             if PICTURE.search(found.group()) or not _stands_as_credit(text, found.start(), found.end()):

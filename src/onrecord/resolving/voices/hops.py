@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -17,32 +17,47 @@ REACH = 110
 """How many characters before a carrier are read for the words that make it one."""
 
 GOES_BY = re.compile(
-    r"\b(?:according to|as per|per|citing|cites|cited|quoting|via|in line with"
-    r"|(?:as |was |were |first |been |statement |remarks |comments |interview |letter |speech |transcript |message )*"
-    r"(?:reported|carried|published|released|broadcast|aired|quoted|cited|distributed|relayed|run|printed|obtained|seen|reviewed|televised|streamed|posted|issued|shown|translated)"
-    r"(?:\s+\w+ly)?\s+(?:by|on|in|via|through))\s+(?:(?P<between>[^.;:!?\"“”()\n]{0,60}?)\b(?:by|from|in|of|on|to|with)\s+)?(?:the\s+|a\s+|an\s+)?$",
+    r"\b(?:according to|as per|per|citing|cites|cited|quoting|via"
+    r"|(?:reported|carried|published|released|broadcast|aired|quoted|cited|distributed|relayed|run|printed|obtained|seen"
+    r"|reviewed|televised|streamed|posted|issued|shown|translated)(?:\s+\w+ly)?\s+(?:by|on|in|via|through))\s+"
+    r"(?:[^.;:!?\"“”()\n]{0,60}?\b(?:by|from|in|of|on|to|with)\s+)?(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|said|says|wrote|writing|explained)\s+(?:to|with|on|in|for)"
-    r"|interview(?:ed)?\s+(?:[^.;:!?\"“”\n]{0,30}?\b)?(?:with|by|on|for|to|in)|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call|message)\s+(?:to|with|for|in|on|published in))"
-    r"\s+(?:(?:a |the )?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers|listeners|readers)\s+(?:for|from|of|with|at|on)\s+)?(?:the\s+|a\s+|an\s+)?$",
+    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|wrote|writing|explained)\s+(?:to|with|on|in|for)"
+    r"|(?:said|says|saying)\s+(?:[^.;:!?\"“”()\n]{0,25}?\b)?(?:to|on|in)"
+    r"|interview(?:ed)?\s+(?:[^.;:!?\"“”()\n]{0,30}?\b)?(?:with|by|on|for|to|in)"
+    r"|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call|message)"
+    r"\s+(?:to|with|for|in|on|published in))\s+"
+    r"(?:(?:an?\s+|the\s+)?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers|listeners"
+    r"|readers)\s+(?:for|from|of|with|at|on)\s+)?(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
 SAYS = re.compile(
-    r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
-    r"(?P<verb>said|says|reported|reports|quoted|quotes|cited|cites|citing|noted|notes|added|adds|announced|wrote|writes|carried|published|broadcast|aired|released|showed|revealed|stated|claimed|confirmed|paraphrased)\b",
+    r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+"
+    r"(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
+    r"(?:said|says|reported|reports|quoted|quotes|cited|cites|citing|noted|notes|added|adds|announced|wrote|writes|carried"
+    r"|published|broadcast|aired|released|showed|revealed|stated|claimed|confirmed|paraphrased)\b",
 )
 TAIL = re.compile(
-    r"[\s,]*(?:(?:on|in|late|early|earlier|last|this|that)\b[^.!?\n]{0,40}|without [^.!?\n]{0,40}|yesterday|today)?[\s.!?)\"”’]*$",
+    r"[\s,]*(?:(?:on|in|late|early|earlier|last|this|that|without|yesterday|today)\b[^.!?\n]{0,40})?[\s.!?)\"”’]*$",
     re.IGNORECASE,
 )
+ENDS_WITH_CARRIER = re.compile(r",\s+(?:according to|per|as per|as reported by)\s+[^,]{0,70}$")
+CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<who>[^,.;:!?()“”\"\n]{3,90})", re.IGNORECASE)
+CITED_ENDS = re.compile(r"\s+(?:who|that|which|as|and said|with knowledge|familiar|close to|in|on|from)\b.*$")
+SOMEBODY = re.compile(
+    r"\b(?:officials?|sources?|spokes\w+|minist(?:er|ers|ry)|diplomats?|people|persons?|documents?|aides?|advisers?|advisors?"
+    r"|police|military|army|authorities|government|officers?|executives?|lawyers?|attorneys?|witness(?:es)?|experts?|analysts?"
+    r"|insiders?|residents?|doctors?|medics?|reports?|statement|memo|e-?mails?|records|Kremlin|Pentagon)\b"
+)
 CONTINUES = re.compile(
-    r"\b(?:added|adds|adding|continued|continues|went on|goes on|concluded|concludes|also|further|stressed further|reiterated)\b",
+    r"\b(?:added|adds|adding|continued|continues|went on|goes on|concluded|concludes|also|further|reiterated)\b",
     re.IGNORECASE,
 )
 FOLLOWS = re.compile(
-    r"^(?:elsewhere|later|also|further|separately)?\s*(?:in|during|of) (?:the|his|her|their) (?:same )?(?:remarks|speech|address|statement|interview|comments|report)\b",
+    r"(?:elsewhere|later|also|further|separately)?\s*(?:in|during|of) (?:the|his|her|their) (?:same )?"
+    r"(?:remarks|speech|address|statement|interview|comments|report)\b",
     re.IGNORECASE,
 )
 DEEPEST = 4
@@ -64,6 +79,7 @@ class Frame:
         self.carriers = carriers
         self._sentences = document.sentences
         self._starts = [sentence[0] for sentence in document.sentences]
+        self._actors = sorted((span, actor.id) for actor in document.actors for span in actor.mentions)
         self._sources = sorted(span for one in document.statements for span in _source(one))
 
     def sentences_of(self, statement: Statement) -> tuple[Span, ...]:
@@ -77,6 +93,11 @@ class Frame:
         if index < 0 or at >= self._sentences[index][1]:
             return None
         return self._sentences[index]
+
+    def actor_at(self, span: Span) -> str | None:
+        """The first actor mentioned within `span`."""
+        at = bisect_left(self._actors, (span, ""))
+        return self._actors[at][1] if at < len(self._actors) and inside(self._actors[at][0], span) else None
 
     def is_a_source(self, carrier: Carrier) -> bool:
         """Whether the carrier is itself the source of some statement: then nesting says whom it carries."""
@@ -139,6 +160,19 @@ def _by_words(statement: Statement, frame: Frame) -> Iterator[Hop]:
             if rank is not None:
                 words = frame.text[carrier.span[0] : carrier.span[1]]
                 yield Hop(via=Via(actor=carrier.actor, text=words, spans=(carrier.span,)), rank=rank)
+        yield from _cited(statement, sentence, frame)
+
+
+def _cited(statement: Statement, sentence: Span, frame: Frame) -> Iterator[Hop]:
+    """'…, citing a defence official': whoever the carrier had it from stands nearest."""
+    for found in CITING.finditer(frame.text, *sentence):
+        who = CITED_ENDS.sub("", found.group("who")).rstrip()
+        span = (found.start("who"), found.start("who") + len(who))
+        if frame.carriers.overlapping(span) or any(overlap(span, other) for other in _source(statement)):
+            continue
+        actor = frame.actor_at(span)
+        if (actor or SOMEBODY.search(who)) and not any(inside(span, other) for other in _content(statement)):
+            yield Hop(via=Via(actor=actor, text=who, spans=(span,)), rank=CITED - 1)
 
 
 def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) -> float | None:
@@ -175,7 +209,7 @@ def _within_content(statement: Statement, carrier: Carrier, text: str) -> bool:
 
 
 def _is_told(statement: Statement, at: int, carrier: Carrier, frame: Frame) -> bool:
-    """Whether 'told the paper' at `at` is how this statement was made: its cue is the nearest of the sentence's cues."""
+    """Whether 'told the paper' at `at` is how this statement was made: no other statement's cue is nearer."""
     if _within_content(statement, carrier, frame.text):
         return False
     mine = _distance(statement, at)
@@ -208,7 +242,7 @@ def _hull(statement: Statement) -> Span:
 
 
 def carried_on(statement: Statement, last: Statement | None, frame: Frame) -> bool:
-    """Whether `statement` goes on with the speech that `last` began: the same speaker, next in the text, words that say so."""
+    """Whether `statement` goes on with the speech that `last` began: same speaker, next in the text, words that say so."""
     if last is None or statement.source is None or last.source is None or not _same_voice(statement, last):
         return False
     start, end = _hull(statement)[0], _hull(last)[1]
