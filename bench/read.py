@@ -40,7 +40,9 @@ def main() -> None:
     parser.add_argument("--scraped", action="store_true")
     parser.add_argument("--limit", type=int, default=1000)
     options = parser.parse_args()
-    pages = islice((p for p in open_sources(options.sources, scraped=options.scraped) if isinstance(p, RawPage)), options.limit)
+    pages = islice(
+        (p for p in open_sources(options.sources, scraped=options.scraped) if isinstance(p, RawPage)), options.limit
+    )
     raws = list(pages)
     read_timed(raws[0], Counter())  # what is loaded once is not what a page costs
     spent: Counter[str] = Counter()

@@ -75,7 +75,14 @@ def score(task: Task, predicted: Path) -> Any:
         )
         command = [sys.executable, "-c", ask, str(task.scorer_path), str(task.gold_path), str(predicted)]
     else:
-        command = [sys.executable, str(task.scorer_path), str(task.gold_path), str(predicted), "--json", *task.score_options]
+        command = [
+            sys.executable,
+            str(task.scorer_path),
+            str(task.gold_path),
+            str(predicted),
+            "--json",
+            *task.score_options,
+        ]
     return json.loads(run(command))
 
 

@@ -18,8 +18,8 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
 class Task:
     """One benchmark.
 
-    `columns` maps the reader's column to the gold's: nothing else of a gold row is shown to the reader. `figures` turns the
-    scorer's JSON into named percentages.
+    `columns` maps the reader's column to the gold's: nothing else of a gold row is shown to the reader. `figures` turns
+    the scorer's JSON into named percentages.
     """
 
     name: str
@@ -97,7 +97,7 @@ TASKS: tuple[Task, ...] = (
         scorer="score_timex.py",
         record="timex",
         columns={"id": "id", "text": "text", "date": "dct"},
-        figures=lambda r: {name: float(r[name]) for name in ("strict", "relaxed", "type", "value")},
+        figures=lambda r: {name: float(r[name][2]) for name in ("strict", "relaxed", "type", "value")},
         text_scorer=True,
     ),
     Task(
@@ -114,7 +114,12 @@ TASKS: tuple[Task, ...] = (
         scorer="score_place.py",
         record="place",
         columns={"id": "id", "text": "text", "url": "url", "title": "title", "date": "date"},
-        figures=lambda r: {"strict": r["strict"][2], "overlap": r["overlap"][2], "acc161": r["acc161"], "e2e161": r["e2e161"][2]},
+        figures=lambda r: {
+            "strict": r["strict"][2],
+            "overlap": r["overlap"][2],
+            "acc161": r["acc161"],
+            "e2e161": r["e2e161"][2],
+        },
         text_scorer=True,
     ),
     Task(

@@ -16,7 +16,9 @@ def truncated(page: bytes, rng: random.Random) -> bytes:
 
 
 def wrong_charset(page: bytes, rng: random.Random) -> bytes:
-    text = page.decode("utf-8", "replace").replace("utf-8", rng.choice(["utf-16", "shift_jis", "x-none", "ascii", "utf-7"]))
+    text = page.decode("utf-8", "replace").replace(
+        "utf-8", rng.choice(["utf-16", "shift_jis", "x-none", "ascii", "utf-7"])
+    )
     return text.encode(rng.choice(["utf-8", "cp1251", "utf-16", "latin-1"]), "replace")
 
 
@@ -95,4 +97,7 @@ def write_hostile(folder: Path, count: int) -> None:
     with (folder / "huge.html").open("wb") as huge:
         huge.write(b"<html><body>")
         for n in range(500_000):
-            huge.write(b'<p>Minister %07d said it would "not end here" and left the room, for now at least, she said.</p>\n' % n)
+            huge.write(
+                b'<p>Minister %07d said it would "not end here" and left the room, for now at least, she said.</p>\n'
+                % n
+            )

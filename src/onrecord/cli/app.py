@@ -19,6 +19,8 @@ COMMANDS = {
     "timeline": "What somebody said and did, and what others said of them and did to them.",
     "actors": "Who is on record.",
     "search": "Find pages by the words in them.",
+    "copies": "Pages whose text stands on other pages too.",
+    "stories": "Pages that tell of the same happening.",
     "problems": "What could not be read.",
     "info": "What a record file holds, and with which versions it was read.",
     "version": "The versions of onrecord and of what it stands on.",

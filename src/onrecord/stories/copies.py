@@ -56,7 +56,7 @@ def _candidates(telling: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
     met: Counter[tuple[int, int]] = Counter()
     for who in holders.values():
         met.update((a, b) for n, a in enumerate(who) for b in who[n + 1 :])
-    return {pair for pair, times in met.items() if times >= 2}  # noqa: PLR2004 - one shared shingle is a shared quotation
+    return {pair for pair, times in met.items() if times >= 2}  # one shared shingle is a shared quotation
 
 
 def group_copies(pages: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -17,9 +17,9 @@ TITLE_WEIGHT = 6
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(
-    "a about after all also an and are as at be been but by can could for from had has have he her his i if in into is it "
-    "its more new no not of on one or out over said say says she so some than that the their them there they this to two "
-    "up was we were what when which who will with would you".split()
+    "a about after all also an and are as at be been but by can could for from had has have he her his i if in into is "
+    "it its more new no not of on one or out over said say says she so some than that the their them there they this "
+    "to two up was we were what when which who will with would you".split()
 )
 
 Vector = dict[str, float]
