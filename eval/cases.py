@@ -33,7 +33,7 @@ def said(record: onrecord.Record) -> list[tuple[set[str], set[str]]]:
 
 
 def found(gold: list[Any], given: list[tuple[set[str], set[str]]]) -> tuple[int, int]:
-    """How many gold statements are there by their content (half of the words shared), how many with the right speaker."""
+    """How many gold statements are there by their content (half of the words shared), how many by whom."""
     contents = speakers = 0
     left = list(given)
     for speaker, content in gold:

@@ -62,6 +62,7 @@ def predict(task: Task, jobs: int) -> Path:
 
 
 def _forget(path: Path) -> None:
+    """Take away what an earlier measurement left: the reader would skip the pages it has."""
     for one in path.parent.glob(path.name + "*"):
         one.unlink()
 
