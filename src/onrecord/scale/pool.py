@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from onrecord.model.document import Record
 from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage
-from onrecord.scale.unread import unread
+from onrecord.scale.unread import unread, writable
 
 ReadPage = Callable[[RawPage], Record]
 
@@ -80,10 +80,10 @@ def read_pages(
 def guarded(read: ReadPage, raw: RawPage) -> Record:
     """The record of a page; one that says so in `problems` when reading it failed."""
     try:
-        return read(raw)
+        return writable(read(raw))
     except Exception as error:
         logging.getLogger(__name__).exception("reading %s failed", raw.uri)
-        return unread(raw, "reading failed", f"{type(error).__name__}: {error}")
+        return writable(unread(raw, "reading failed", f"{type(error).__name__}: {error}"))
 
 
 class _Worker:
@@ -187,7 +187,7 @@ class _Pool:
         worker = self._workers[n]
         if worker.page is None:
             raise InstallError("a reading process ended or hung before it could read a page (out of memory?)")
-        self._done[worker.at] = unread(worker.page, "not read", why)
+        self._done[worker.at] = writable(unread(worker.page, "not read", why))
         worker.stop()
         self._workers[n] = _Worker(self._reader)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +49,10 @@ def _written(path: Path) -> sqlite3.Connection:
 
 
 def _asked(path: Path) -> sqlite3.Connection:
-    connection = _opened(path, "mode=ro")
+    # Where it can be, the file is opened as for writing (and then held to asking), since only such a connection clears
+    # SQLite's two files beside it away when it closes.
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    connection = _opened(path, "mode=rw" if may_write else "mode=ro")
     try:
         _reach(connection)
     except sqlite3.OperationalError:

@@ -78,8 +78,7 @@ class Store:
             QueryError: no such page.
         """
         rows = self.query(
-            "SELECT record, text, read_at FROM records JOIN documents ON documents.id = document_id WHERE document_id = ?",
-            (page_id,),
+            "SELECT record, text, read_at FROM documents JOIN records ON document_id = id WHERE id = ?", (page_id,)
         )
         if not rows:
             raise QueryError(f"no page {page_id!r} on record in {self.path}")
@@ -109,7 +108,7 @@ class Store:
             self._connection.execute(
                 "INSERT INTO skipped VALUES (?, ?, 1, ?)"
                 " ON CONFLICT DO UPDATE SET times = times + 1, last_at = excluded.last_at",
-                (skipped.uri, skipped.reason, _now()),
+                (_written(skipped.uri), skipped.reason, _now()),
             )
 
     def begin_run(self, version: str, sources: Sequence[str]) -> int:
@@ -117,7 +116,7 @@ class Store:
         with self._transaction():
             done = self._connection.execute(
                 "INSERT INTO runs (started_at, version, sources) VALUES (?, ?, ?)",
-                (_now(), version, msgspec.json.encode(list(sources)).decode()),
+                (_now(), version, msgspec.json.encode(list(map(_written, sources))).decode()),
             )
         return int(done.lastrowid or 0)
 
@@ -199,6 +198,11 @@ def _bare(record: Record) -> str:
     """The record's JSON without what `documents` holds and what differs from one reading to the next."""
     given = msgspec.structs.replace(record.input, read_at="")
     return msgspec.json.encode(msgspec.structs.replace(record, text="", input=given)).decode()
+
+
+def _written(name: str) -> str:
+    """A file's name as it can be written down: bytes that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _now() -> str:
