@@ -321,7 +321,7 @@ def outlet_names(row: Row) -> tuple[str, list[str]]:
     aliases = listed(row["aliases"]) if row["source"].startswith("hand") else []
     if (match := re.search(r"\s*\(([^)]*)\)?$", name)) and name != "ABC (Australia)":
         name = name[: match.start()]
-        aliases.append(match[1])
+        aliases.extend([match[1]] if match[1].isupper() else [])
     return name.strip(), [a for a in dict.fromkeys(aliases) if len(a) > 1 and a != name]
 
 

@@ -15,7 +15,33 @@ from onrecord.resolving.who.gazetteer import Match, gazetteer
 from onrecord.resolving.who.tokens import tokens_of
 
 PREPOSITIONS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "by", "on", "to", "against", "near", "across", "over", "under", "between", "among", "about", "into", "within", "inside", "outside", "who", "which", "that", "whose"]
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "by",
+        "on",
+        "to",
+        "against",
+        "near",
+        "across",
+        "over",
+        "under",
+        "between",
+        "among",
+        "about",
+        "into",
+        "within",
+        "inside",
+        "outside",
+        "who",
+        "which",
+        "that",
+        "whose",
+    ]
 )
 LONGEST_NOUN = 4
 IRREGULAR = {

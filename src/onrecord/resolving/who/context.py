@@ -57,6 +57,13 @@ class PageText:
         self._sentences = [start for start, _ in sentence_spans(document, self.spans)]
         self.quotes = tuple(quotations(self.text, self.spans))
         self._quote_starts = [start for start, _ in self.quotes]
+        self.headlines = tuple(
+            span
+            for part in self.spans
+            for span in lines(self.text, *part)
+            if is_headline(self.text[slice(*span)], first=not self.text[: span[0]].strip())
+        )
+        self._headline_starts = [start for start, _ in self.headlines]
 
     def sentence_of(self, place: int) -> int:
         """The number of the sentence that holds `place`."""
@@ -75,10 +82,24 @@ class PageText:
         """The tokens that begin inside `span`."""
         return self.tokens[self.token_at(span[0]) : self.token_at(span[1])]
 
+    def in_headline(self, place: int) -> bool:
+        """Whether `place` stands in a line whose words are all capitalised, so that capitals there mean nothing."""
+        number = bisect_right(self._headline_starts, place) - 1
+        return number >= 0 and place < self.headlines[number][1]
+
     def quoted(self, place: int) -> bool:
         """Whether `place` stands inside quotation marks."""
         number = bisect_right(self._quote_starts, place) - 1
         return number >= 0 and place < self.quotes[number][1]
+
+
+def is_headline(line: str, *, first: bool) -> bool:
+    """Whether a line is set in title case or capitals: short, without a full stop (unless it is the text's first), nearly
+    all longer words capital."""
+    if len(line) > 200 or (line.rstrip(" ”\"'’").endswith((".", ",", ":")) and not first):
+        return False
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 def sentence_spans(document: Document, spans: Iterable[Span]) -> list[Span]:
@@ -141,6 +162,13 @@ class Cast:
     def mention(self, entity: Entity, span: Span, *, agent: bool = True) -> None:
         """Note that `span` names `entity`; a span already noted for it is not noted twice."""
         entity.mentions.append(Mention(span[0], span[1], entity.id, agent))
+
+    def found(self, entity: Entity, span: Span) -> Entity:
+        """The entity of that id with `span` among its mentions, for one found after the cast was settled."""
+        kept = self.add(entity)
+        if not any(mention.start < span[1] and span[0] < mention.end for mention in kept.mentions):
+            kept.mentions.append(Mention(span[0], span[1], kept.id))
+        return kept
 
     def settle(self) -> None:
         """Put all mentions in text order; of mentions that overlap the longest stays."""

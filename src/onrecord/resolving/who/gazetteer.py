@@ -200,6 +200,16 @@ def people_by_surname() -> dict[str, tuple[tables.Person, ...]]:
     return {key: tuple(people) for key, people in found.items()}
 
 
+@cache
+def famous_surnames() -> frozenset[str]:
+    """Last names of people who held an office lately (since 2008)."""
+    return frozenset(
+        tokens_of(person.name)[-1].key
+        for person in tables.people()
+        if any(term.end is None or term.end >= "2008" for term in person.terms)
+    )
+
+
 EAST_ASIA = frozenset(["CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "MMR", "KHM", "SGP"])
 
 

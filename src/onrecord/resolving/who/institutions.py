@@ -24,11 +24,51 @@ from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.tokens import Token, slug, tokens_of
 
 BODY_NOUNS = frozenset(
-    ["ministry", "department", "government", "cabinet", "parliament", "army", "navy", "military", "police", "court", "courts", "assembly", "congress", "senate", "forces", "force", "guard", "guards", "administration", "presidency", "embassy", "legislature", "supreme", "bureau", "agency"]
+    [
+        "ministry",
+        "department",
+        "government",
+        "cabinet",
+        "parliament",
+        "army",
+        "navy",
+        "military",
+        "police",
+        "court",
+        "courts",
+        "assembly",
+        "congress",
+        "senate",
+        "forces",
+        "force",
+        "guard",
+        "guards",
+        "administration",
+        "presidency",
+        "embassy",
+        "legislature",
+        "supreme",
+        "bureau",
+        "agency",
+    ]
 )
 """Nouns that make an organisation's name that of a state body when a country is known with it."""
 OUTLET_NOUNS = frozenset(
-    ["times", "post", "news", "tribune", "herald", "journal", "gazette", "television", "tv", "radio", "magazine", "broadcaster", "newspaper"]
+    [
+        "times",
+        "post",
+        "news",
+        "tribune",
+        "herald",
+        "journal",
+        "gazette",
+        "television",
+        "tv",
+        "radio",
+        "magazine",
+        "broadcaster",
+        "newspaper",
+    ]
 )
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
 
@@ -56,6 +96,15 @@ class Institutions:
             if m.entry.country and m.entry.use in ("name", "adjective", "people", "seat") and m.entry.kind == "state"
         ]
         self.counts = Counter(place.country for place in self.places)
+        self.surnames = {
+            words[-1].key
+            for name in names.of_kind("person")
+            if (
+                words := [
+                    t for t in page.within((name.start, name.end)) if t.text[0].isalpha() and t.key not in ("'s", "’s")
+                ]
+            )
+        }
         self.by_end = {place.end: place.country for place in self.places}
 
     @property
@@ -68,7 +117,9 @@ class Institutions:
         for match in self.matches:
             self._add_match(cast, match)
         self._add_halves(cast)
-        for name in self.names.of_kind("organisation"):
+        for name in sorted(
+            self.names.of_kind("organisation"), key=lambda n: (" " not in self.page.text[n.start : n.end], n.start)
+        ):
             self._add_name(cast, name)
         self._add_acronyms(cast)
 
@@ -196,7 +247,7 @@ class Institutions:
     def _add_name(self, cast: Cast, name: Name) -> None:
         """An organisation's name that the tables do not hold."""
         tokens = trimmed(self.page.within((name.start, name.end)))
-        if not tokens or not plausible(tokens):
+        if not tokens or not plausible(tokens) or self._of_people(tokens):
             return
         span = (tokens[0].start, tokens[-1].end)
         whole = self.gazetteer.at(tokens, 0)
@@ -207,11 +258,31 @@ class Institutions:
         if code.country and code.sector in GOVERNING and words & BODY_NOUNS:
             cast.mention(self.governing(cast, code.country, code.sector), span)
             return
-        text = self.page.text[span[0] : span[1]]
+        text = " ".join(self.page.text[span[0] : span[1]].split())
+        longer = self._longer_form(cast, tokens)
+        if longer is not None:
+            cast.mention(longer, span)
+            return
         outlet = tokens[-1].key in OUTLET_NOUNS
         kind: ActorKind = "outlet" if outlet else "organisation"
         actor = f"{'outlet' if outlet else 'org'}:{slug(text)}"
         cast.mention(cast.add(Entity(actor, text, kind, code.country, "JRN" if outlet else code.sector)), span)
+
+    def _longer_form(self, cast: Cast, tokens: Sequence[Token]) -> Entity | None:
+        """The one organisation or outlet of the page that a lone word is short for ('the Post', 'Brookings')."""
+        if len(tokens) != 1 or is_acronym(tokens[0].text):
+            return None
+        held = [
+            e
+            for e in cast.entities.values()
+            if e.mentions and e.kind in ("organisation", "outlet", "igo") and tokens[0].text in e.name.split()
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def _of_people(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name is surnames of the page's people in a row ('Petrov-Silva'), no organisation."""
+        words = [token.key for token in tokens if token.text[0].isalnum()]
+        return all(word in self.surnames for word in words)
 
     def code_of(self, tokens: Sequence[Token]) -> Code:
         """Country and sector that an organisation's own words give, the country else from the words before it."""
@@ -251,7 +322,34 @@ class Institutions:
 
 
 LOCAL_POSSESSIONS = frozenset(
-    ["streets", "street", "airport", "mayor", "residents", "suburbs", "downtown", "metro", "subway", "police", "museum", "museums", "traffic", "weather", "skyline", "largest", "main", "stock", "historic", "old", "central", "university", "heart", "neighborhood", "outskirts", "restaurants"]
+    [
+        "streets",
+        "street",
+        "airport",
+        "mayor",
+        "residents",
+        "suburbs",
+        "downtown",
+        "metro",
+        "subway",
+        "police",
+        "museum",
+        "museums",
+        "traffic",
+        "weather",
+        "skyline",
+        "largest",
+        "main",
+        "stock",
+        "historic",
+        "old",
+        "central",
+        "university",
+        "heart",
+        "neighborhood",
+        "outskirts",
+        "restaurants",
+    ]
 )
 """What a city owns as a place, not as a government: 'London's streets'."""
 

@@ -172,3 +172,15 @@ NOBILIARY = _words("von van der den de del della di da du la le el al bin ibn bi
 SUFFIXES = _words("jr sr ii iii iv phd md esq")
 
 PARTY_NOUNS = {"republican": "republicans", "democrat": "democrats", "democratic": "democrats", "gop": "republicans"}
+
+ORGANISATION_NOUNS = _words(
+    """network media news times post tribune herald journal gazette university college institute institution council
+    committee commission center centre association federation foundation party union group company corporation corp inc
+    ltd llc bank agency ministry department bureau office court force forces army navy police fund league club society
+    church school hospital consulting consult campaign coalition alliance initiative project partnership authority
+    board organization organisation conference congress senate parliament assembly administration service services
+    international press television radio magazine airlines motors industries holdings ventures research poll polls
+    survey act building tower house street square stadium airport bridge prize award awards cup games festival day
+    week report review today daily weekly online show podcast"""
+)
+"""Nouns that end the names of organisations (and of things), never those of people."""

@@ -5,18 +5,49 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from onrecord.model.actor import Name, NameKind
 from onrecord.model.spans import Span
+from onrecord.resolving.who.context import PageText
+from onrecord.resolving.who.gazetteer import famous_surnames
+from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
+from onrecord.resolving.who.tokens import fold
+
+
+def _kind(name: Name, key: str, surnames: set[str]) -> NameKind:
+    """A name's kind, put right where its words tell: a surname of the page or of a leader, or an organisation's noun."""
+    if name.kind == "organisation" and (key in surnames or key in famous_surnames()):
+        return "person"
+    if name.kind == "person" and " " in key and key.rsplit(" ", 1)[1] in ORGANISATION_NOUNS:
+        return "organisation"
+    return name.kind
 
 
 class NameIndex:
-    """A page's names in text order, without overlap (of two that overlap the first and longest stays)."""
+    """A page's names in text order, without overlap (of two that overlap the first and longest stays).
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    A name in a headline, where every word has a capital, counts only when the running text holds the same name: finders
+    of names are lost there. A lone word called an organisation whose other mentions are a person's is that person's.
+    """
+
+    def __init__(self, names: Iterable[Name], page: PageText) -> None:
+        listed = [name for name in names if name.end <= len(page.text)]
+        surnames, running = set(), set()
+        for name in listed:
+            words = page.text[name.start : name.end].split()
+            if not page.in_headline(name.start):
+                running.add(fold(page.text[name.start : name.end]))
+                if name.kind == "person" and len(words) > 1:
+                    surnames.add(fold(words[-1]))
         self._names: list[Name] = []
-        for name in sorted(names, key=lambda n: (n.start, -n.end)):
-            if not self._names or name.start >= self._names[-1].end:
-                self._names.append(name)
+        for name in sorted(listed, key=lambda n: (n.start, -n.end)):
+            words_key = fold(page.text[name.start : name.end])
+            if page.in_headline(name.start) and words_key not in running:
+                continue
+            if self._names and name.start < self._names[-1].end:
+                continue
+            self._names.append(replace(name, kind=_kind(name, words_key.removesuffix("'s"), surnames)))
         self._starts = [name.start for name in self._names]
 
     def __len__(self) -> int:

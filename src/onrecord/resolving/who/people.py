@@ -75,8 +75,16 @@ class PersonMention:
 class People:
     """Finds the people of a page and adds them to a cast."""
 
-    def __init__(self, page: PageText, names: NameIndex, matches: Sequence[Match], states: Institutions) -> None:
-        self.page, self.names, self.states = page, names, states
+    def __init__(
+        self,
+        page: PageText,
+        names: NameIndex,
+        matches: Sequence[Match],
+        states: Institutions,
+        *,
+        day: str | None = None,
+    ) -> None:
+        self.page, self.names, self.states, self.day = page, names, states, day
         self.taken = {place.start for place in states.places}
         self.mentions = self._find(matches)
         self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -282,21 +290,23 @@ class People:
         return surname + 1.5 * 0.8 ** min(distance, 30) + 0.25 * min(len(entity.mentions), 12)
 
     def _leader_by_surname(self, mention: PersonMention) -> tables.Person | None:
-        """A leader called by surname alone ('President Putin'): with a title, or with the country on the page."""
-        people = people_by_surname().get(mention.keys[0], ())
+        """A leader called by surname alone ('President Putin'): with a title, or with the country on the page, or in
+        office at the page's date where the page names no country."""
+        people = [p for p in people_by_surname().get(mention.keys[0], ()) if p.terms]
         titled = any(word.key in OFFICES for word in mention.title)
-        near = [p for p in people if p.terms and p.country in self.states.counts]
-        if len(near) == 1 and (titled or self.states.main == near[0].country):
+        near = [p for p in people if p.country in self.states.counts]
+        lately = [p for p in near or people if in_office(p, self.day)]
+        if len(near) == 1 and (titled or lately or self.states.main == near[0].country):
             return near[0]
-        recent = [p for p in near if p.terms[-1].end is None or p.terms[-1].end >= "2008"]
-        return recent[0] if titled and len(recent) == 1 else None
+        sure = titled or mention.keys[0] not in tables.given_names()
+        return lately[0] if len(lately) == 1 and sure and (near or not self.states.counts) else None
 
     def _note(self, cast: Cast, entity: Entity, mention: PersonMention) -> None:
         """Note a mention, and what it tells of the person."""
         cast.mention(entity, mention.span)
         entity.gender = mention.honorific or entity.gender
         descriptors = [*mention.title, *self._apposition(mention)]
-        entity.descriptors.update(word.key for word in descriptors)
+        entity.descriptors.update(word.key.rstrip(".") for word in descriptors)
         entity.descriptors.update(
             f"@{country}" for word in descriptors if (country := self.states.by_end.get(word.end))
         )
@@ -318,6 +328,12 @@ class People:
                 break
             words.append(token)
         return words if any(is_title(word) for word in words) else []
+
+
+def in_office(person: tables.Person, day: str | None) -> bool:
+    """Whether a term of `person` runs or ended no more than eight years before `day` (before 2026 when unknown)."""
+    year = int(day[:4]) if day else 2026
+    return any(t.start[:4] <= str(year + 1) and (t.end is None or t.end[:4] >= str(year - 8)) for t in person.terms)
 
 
 def is_title(token: Token) -> bool:

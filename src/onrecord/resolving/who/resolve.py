@@ -5,14 +5,18 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from onrecord.model.actor import Actor
+from onrecord.model.attribution import Statement
 from onrecord.model.document import Document
+from onrecord.model.event import Event, Party
 from onrecord.model.step import step
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import gazetteer, people_by_id
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.people import People
+from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.roles import role_at, role_in_words
+from onrecord.resolving.who.sources import Sources
 
 
 @step(
@@ -24,21 +28,45 @@ def resolve_actors(document: Document) -> Document:
     """Find the actors of a page with all their mentions; say who each statement's source is, whom it is about and to whom
     it is said, and who the parties of each event are."""
     page = PageText(document)
-    cast, _states = cast_of(document, page)
     day = document.page.published.date if document.page.published else None
-    actors = tuple(finished(entity, day) for entity in in_text_order(cast))
-    return replace(document, actors=actors)
+    cast, states = cast_of(document, page, day)
+    phrases = Phrases(page, cast, states, day=day)
+    statements = Sources(page, cast, phrases).resolve(document.statements)
+    events = tuple(with_parties(event, phrases) for event in document.events)
+    named = {actor for statement in statements for actor in actors_in(statement)}
+    named |= {party.actor for event in events for party in (*event.actors, *event.recipients) if party.actor}
+    entities = [entity for entity in in_text_order(cast) if entity.mentions or entity.id in named]
+    return replace(document, actors=tuple(finished(e, day) for e in entities), statements=statements, events=events)
 
 
-def cast_of(document: Document, page: PageText) -> tuple[Cast, Institutions]:
+def actors_in(statement: Statement) -> set[str]:
+    """Every actor id that a statement refers to."""
+    return {*(statement.source.actors if statement.source else ()), *statement.about, *statement.addressee}
+
+
+def with_parties(event: Event, phrases: Phrases) -> Event:
+    """The event with its parties' actors; a party that names several actors becomes several parties."""
+    return replace(event, actors=parties(event.actors, phrases), recipients=parties(event.recipients, phrases))
+
+
+def parties(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
+    """Each party with its actor, once for each actor that its words mean."""
+    found: list[Party] = []
+    for party in written:
+        actors: tuple[str | None, ...] = phrases.actors_of(party.spans) or (None,)
+        found.extend(replace(party, actor=actor) for actor in actors)
+    return tuple(found)
+
+
+def cast_of(document: Document, page: PageText, day: str | None) -> tuple[Cast, Institutions]:
     """The actors that are named on a page."""
-    names = NameIndex(document.names)
+    names = NameIndex(document.names, page)
     book = gazetteer()
     matches = list(book.matches(page.tokens))
     states = Institutions(page, names, matches, book)
     cast = Cast()
     states.add_to(cast)
-    People(page, names, matches, states).add_to(cast)
+    People(page, names, matches, states, day=day).add_to(cast)
     cast.settle()
     return cast, states
 
@@ -53,7 +81,8 @@ def in_text_order(cast: Cast) -> list[Entity]:
 def finished(entity: Entity, day: str | None) -> Actor:
     """The record's actor, with the office held on `day`."""
     person = people_by_id().get(entity.id)
-    role = (role_at(person, day) if person else None) or role_in_words(entity)
+    elect = bool(entity.descriptors & {"elect", "president-elect"})
+    role = (role_at(person, day, titled_elect=elect) if person else None) or role_in_words(entity)
     return Actor(
         id=entity.id,
         name=entity.name,

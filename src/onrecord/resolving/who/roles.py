@@ -8,26 +8,25 @@ from onrecord.resolving.tables import Person, Term
 from onrecord.resolving.who.context import Entity
 
 RANK = ("head of state", "head of government", "leader", "deputy head of state", "deputy head of government")
-ELECT_WINDOW = timedelta(days=200)
-"""An elected leader takes office within so many days of the election."""
+ELECT_WINDOW, TITLED_WINDOW = timedelta(days=75), timedelta(days=200)
+"""Within so many days before a first day in office somebody counts as elected: by the calendar alone, and where the page
+says '-elect' beside the name."""
 
 
-def role_at(person: Person, day: str | None) -> str | None:
-    """The highest office of `person` on `day` (ISO 8601, possibly cut): 'head of state of PRK'; 'former …' when all ended
-    before, '… elect' within 200 days before a first day in office; None when the day is unknown or before all that."""
+def role_at(person: Person, day: str | None, *, titled_elect: bool = False) -> str | None:
+    """The highest office of `person` on `day` (ISO 8601, possibly cut): 'head of state of PRK'; 'former …' when all
+    ended before, '…, elect' shortly before the first day; None when the day is unknown or before all that."""
     if day is None or not person.terms:
         return None
-    held = [
-        term
-        for term in person.terms
-        if term.start and term.start <= day and (term.end is None or day <= _padded(term.end))
-    ]
+    terms = [term for term in person.terms if term.role.endswith(person.country)] or list(person.terms)
+    held = [t for t in terms if t.start and t.start <= day and (t.end is None or day <= _padded(t.end))]
     if held:
         return min(held, key=_rank).role
-    coming = [term for term in person.terms if term.start > day and _soon(day, term.start)]
+    window = TITLED_WINDOW if titled_elect else ELECT_WINDOW
+    coming = [term for term in terms if term.start > day and _soon(day, term.start, window)]
     if coming:
         return f"{min(coming, key=_rank).role}, elect"
-    past = [term for term in person.terms if term.end is not None and _padded(term.end) < day]
+    past = [term for term in terms if term.end is not None and _padded(term.end) < day]
     return f"former {min(past, key=_rank).role}" if past else None
 
 
@@ -41,9 +40,9 @@ def _padded(day: str) -> str:
     return day if len(day) > 7 else f"{day}-31"
 
 
-def _soon(day: str, start: str) -> bool:
+def _soon(day: str, start: str, window: timedelta) -> bool:
     try:
-        return date.fromisoformat(start) - date.fromisoformat(day) <= ELECT_WINDOW
+        return date.fromisoformat(start) - date.fromisoformat(day) <= window
     except ValueError:
         return False
 
@@ -63,7 +62,6 @@ FORMER = frozenset(["former", "ex", "then"])
 OFFICES_IN_WORDS = (
     ("vice", "deputy head of state"),
     ("deputy", "deputy head of government"),
-    ("president-elect", "head of state, elect,"),
     ("president", "head of state"),
     ("premier", "head of government"),
     ("chancellor", "head of government"),

@@ -1,0 +1,189 @@
+"""Who a noun phrase means: a source, an addressee, an event's party. 'North Korean leader Kim Jong Un' is one person, 'the US,
+Ukraine and South Korea' are three states, 'a spokesman for the ministry' speaks for the ministry, 'analysts' are a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model.spans import Spans
+from onrecord.resolving.who.coding import PREPOSITIONS
+from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
+from onrecord.resolving.who.descriptions import Descriptions, Phrase
+from onrecord.resolving.who.institutions import Institutions, is_acronym
+from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS
+from onrecord.resolving.who.people import gender_of_given, is_title
+from onrecord.resolving.who.tokens import Token, slug
+
+JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
+BREAKERS = frozenset(["who", "whom", "which", "whose", "(", "--", "–", "—", "―", ";", ":", "that", "-"])
+LONGEST_PHRASE = 60
+"""Words of a phrase that are looked at; sources with a long apposition say who they are before it."""
+
+
+class Phrases:
+    """Resolves the phrases of one page against its cast; groups that are only described are added to the cast."""
+
+    def __init__(self, page: PageText, cast: Cast, states: Institutions, *, day: str | None) -> None:
+        self.page, self.cast, self.states = page, cast, states
+        self.descriptions = Descriptions(page, cast, states, day=day)
+
+    def actors_of(self, spans: Spans) -> tuple[str, ...]:
+        """The actors that the words under `spans` mean, in their order; none where the words do not tell."""
+        tokens = [token for span in spans for token in self.page.within(span)][:LONGEST_PHRASE]
+        segments = [segment for segment in self._segments(tokens) if segment.tokens]
+        found: list[str] = []
+        for number, segment in enumerate(segments):
+            if segment.joined or (number and not found and not segments[0].has_preposition):
+                found.extend(self._of_segment(segment, last=number == len(segments) - 1))
+            if number == 0 and segment.joined and not found and segment.has_preposition:
+                break
+        if not found and len(segments) == 1:
+            found.extend(self._unknown(segments[0].tokens))
+        return tuple(dict.fromkeys(found))
+
+    # --- taking a phrase apart ----------------------------------------------------------------------------------------
+
+    def _segments(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+        """The coordinated parts of a phrase and its appositions (not `joined`), up to a relative clause or bracket."""
+        starts = {mention.start: mention.end for mention in self._mentions(tokens)}
+        listing = any(token.key in JOINERS for token in tokens)
+        current: list[Token] = []
+        joined, inside = True, 0
+        previous_bare = True
+        for index, token in enumerate(tokens):
+            inside = max(inside, starts.get(token.start, 0))
+            if token.start < inside:
+                current.append(token)
+                continue
+            if token.key in BREAKERS and (token.text != "-" or not _hyphen(tokens, index)):
+                break
+            if token.key in JOINERS or token.text == ",":
+                segment = Phrase(tuple(_stripped(current)), joined)
+                if segment.tokens:
+                    yield segment
+                    previous_bare = not segment.has_preposition
+                current = []
+                joined = previous_bare and (
+                    token.key in JOINERS or (listing and self._begins_actor(tokens, index + 1, starts))
+                )
+                continue
+            current.append(token)
+        yield Phrase(tuple(_stripped(current)), joined)
+
+    def _begins_actor(self, tokens: Sequence[Token], index: int, starts: dict[int, int]) -> bool:
+        """Whether what follows a comma is a name (an article or titles before it), as in a list of names."""
+        for token in tokens[index : index + 5]:
+            if token.start in starts:
+                return True
+            if token.key in JOINERS:
+                continue
+            if token.key != "the" and not is_title(token) and token.end not in self.states.by_end:
+                return False
+        return False
+
+    def _mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        if not tokens:
+            return []
+        return [mention for mention in self.cast.inside((tokens[0].start, tokens[-1].end)) if mention.agent]
+
+    # --- one part -------------------------------------------------------------------------------------------------------
+
+    def _of_segment(self, segment: Phrase, *, last: bool) -> list[str]:
+        tokens = segment.tokens
+        if all(token.key in PRONOUNS for token in tokens):
+            return []
+        mentions = self._mentions(tokens)
+        named = self._named_head(segment, mentions)
+        if named is not None:
+            return [named]
+        described = self.descriptions.actors_of(segment, mentions)
+        return [entity.id for entity in described]
+
+    def _named_head(self, segment: Phrase, mentions: Sequence[Mention]) -> str | None:
+        """The name that heads a part: a person with titles before, or a name that ends the words before a preposition."""
+        end = self._head_end(segment.tokens, mentions)
+        head_stop = segment.tokens[end - 1].end
+        for mention in reversed(mentions):
+            owner = (
+                self.page.text[mention.end : mention.end + 2] in ("'s", "’s", "s'", "s’")
+                and mention.end < segment.tokens[-1].start
+            )
+            if owner and self._word_after(segment, mention) is not None:
+                continue
+            person = self.cast.entities[mention.actor].kind == "person"
+            if person and mention.end <= head_stop and self._ends_head(segment, mention, end):
+                return mention.actor
+            if person and self._titled(segment, mention):
+                return mention.actor
+            if not person and self._ends_head(segment, mention, end):
+                return mention.actor
+        return None
+
+    def _word_after(self, segment: Phrase, mention: Mention) -> Token | None:
+        """The first word after a mention's possessive."""
+        after = [t for t in segment.tokens if t.start >= mention.end and t.text[0].isalnum()]
+        return after[0] if after else None
+
+    def _ends_head(self, segment: Phrase, mention: Mention, end: int) -> bool:
+        rest = [t for t in segment.tokens[:end] if t.start >= mention.end and t.text[0].isalnum()]
+        return mention.start < segment.tokens[end - 1].end and (
+            not rest or all(t.key in ("jr", "sr", "himself", "herself") for t in rest)
+        )
+
+    def _titled(self, segment: Phrase, mention: Mention) -> bool:
+        """'Secretary of State Ann Moss': everything from the part's first word to the name is title."""
+        before = [t for t in segment.tokens if t.end <= mention.start]
+        after = [t for t in segment.tokens if t.start >= mention.end]
+        words = [t for t in before if t.key not in ("the", "a", "an", "of", "for", "and", "to") and t.text[0].isalnum()]
+        title = bool(before) and is_title(before[-1]) or any(is_title(t) for t in words[:3])
+        return (
+            title
+            and all(t.capital or t.end in self.states.by_end for t in words)
+            and not [t for t in after if t.capital]
+        )
+
+    def _head_end(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> int:
+        """How many words stand before the first preposition that is not part of a name."""
+        for index, token in enumerate(tokens):
+            named = any(mention.start <= token.start < mention.end for mention in mentions)
+            if index and not named and token.key in PREPOSITIONS:
+                return index
+        return len(tokens)
+
+    def _unknown(self, tokens: Sequence[Token]) -> list[str]:
+        """A source of one to three capital words that nobody found a name in is taken at its word."""
+        words = [t for t in tokens if t.text[0].isalnum() and t.key not in ("'s", "’s")]
+        if not 1 <= len(words) <= 3 or not all(t.capital and t.text.isalpha() and len(t.text) > 2 for t in words):
+            return []
+        if any(t.key in SENTENCE_OPENERS | CALENDAR | PRONOUNS | REPORTING or is_title(t) for t in words):
+            return []
+        if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
+            return []
+        name = " ".join(t.text for t in words)
+        if len(words) == 1 and is_acronym(name):
+            entity = Entity(f"org:{slug(name)}", name, "organisation")
+        elif len(words) == 1 or gender_of_given(words[0].key):
+            entity = Entity(
+                f"person:{slug(name)}", name, "person", gender=gender_of_given(words[0].key) if len(words) > 1 else None
+            )
+        else:
+            return []
+        return [self.cast.found(entity, (words[0].start, words[-1].end)).id]
+
+
+def _hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a '-' joins two words without a space."""
+    return (
+        0 < index < len(tokens) - 1
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+    )
+
+
+def _stripped(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and not kept[0].text[0].isalnum():
+        kept.pop(0)
+    while kept and not kept[-1].text[0].isalnum() and kept[-1].key not in ("'s", "’s"):
+        kept.pop()
+    return kept

@@ -1,0 +1,138 @@
+"""Who speaks: the actors of every statement's source, named, described or by pronoun, and with them topics and addressees."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from onrecord.model.attribution import Source, Statement
+from onrecord.model.spans import Span
+from onrecord.resolving.who.context import Cast, PageText
+from onrecord.resolving.who.lexicon import HE, I_WE, IT, PRONOUNS, SHE, THEY
+from onrecord.resolving.who.phrases import Phrases
+from onrecord.resolving.who.pronouns import Pronouns
+from onrecord.resolving.who.topics import Topics
+
+PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
+THINGS = frozenset(["state", "government", "organisation", "igo", "armed_group", "outlet"])
+SENTENCES_BACK = 3
+"""How far back 'they' and 'it' may look for the speaker they mean."""
+
+
+class Sources:
+    """Resolves the sources of one page's statements."""
+
+    def __init__(self, page: PageText, cast: Cast, phrases: Phrases) -> None:
+        self.page, self.cast, self.phrases = page, cast, phrases
+        self.topics = Topics(page, cast, phrases)
+
+    def resolve(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+        """The statements with the actors of their sources, topics and addressees. Names and descriptions come first,
+        then he and she in text order, then who, they and it, then I and we inside somebody's words."""
+        found = {s.id: self._by_words(s) for s in statements if s.source is not None}
+        spoken = [(s.source.spans[0][0], actor) for s in statements if s.source for actor in found[s.id][:1]]
+        found |= self._he_and_she(statements, found, spoken)
+        ordered = sorted(
+            (s for s in statements if s.source is not None), key=lambda s: s.source.spans[0] if s.source else (0, 0)
+        )
+        for statement in ordered:
+            if not found[statement.id]:
+                found[statement.id] = self._others(statement, ordered, found)
+        return tuple(self._finished(statement, found.get(statement.id, ())) for statement in statements)
+
+    def _by_words(self, statement: Statement) -> tuple[str, ...]:
+        source = statement.source
+        return () if source is None or pronoun_of(source) else self.phrases.actors_of(source.spans)
+
+    def _he_and_she(
+        self, statements: Sequence[Statement], found: dict[str, tuple[str, ...]], spoken: list[tuple[int, str]]
+    ) -> dict[str, tuple[str, ...]]:
+        wanted: dict[int, Sequence[Span]] = {}
+        places: dict[str, int] = {}
+        for statement in statements:
+            if statement.source is not None and pronoun_of(statement.source) in HE | SHE:
+                place = self._first_word(statement.source)
+                places[statement.id] = place
+                wanted[place] = statement.content.spans if statement.content else ()
+        answers = Pronouns(self.page, self.cast, spoken).resolve(wanted)
+        return {one: (answers[place],) for one, place in places.items() if place in answers}
+
+    def _first_word(self, source: Source) -> int:
+        index = self.page.token_at(source.spans[0][0])
+        return self.page.tokens[index].start if index < len(self.page.tokens) else source.spans[0][0]
+
+    def _others(
+        self, statement: Statement, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        source = statement.source
+        pronoun = pronoun_of(source) if source else None
+        if source is None or pronoun is None:
+            return ()
+        if pronoun in ("who", "whom", "which", "that"):
+            return self._antecedent(source.spans[0][0])
+        if pronoun in I_WE:
+            return self._enclosing(statement, ordered, found)
+        if pronoun in THEY or pronoun in IT:
+            return self._speaker_before(source.spans[0][0], ordered, found, plural=pronoun in THEY)
+        return ()
+
+    def _antecedent(self, place: int) -> tuple[str, ...]:
+        """'Moss, who said': the actor named right before the relative pronoun, a comma or an apposition between."""
+        before = self.cast.before(place, 120)
+        if not before or self.page.sentence_of(before[0].start) != self.page.sentence_of(place):
+            return ()
+        between = self.page.text[before[0].end : place]
+        return (before[0].actor,) if len(between.split()) <= 1 and "." not in between else ()
+
+    def _enclosing(
+        self, statement: Statement, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """I and we inside somebody's words are that speaker."""
+        place = statement.source.spans[0][0] if statement.source else -1
+        holders = [
+            other
+            for other in ordered
+            if other.id != statement.id
+            and other.content
+            and any(start <= place < end for start, end in other.content.spans)
+        ]
+        if not holders:
+            return ()
+        tightest = min(holders, key=lambda s: sum(end - start for start, end in s.content.spans) if s.content else 0)
+        return found[tightest.id]
+
+    def _speaker_before(
+        self, place: int, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]], *, plural: bool
+    ) -> tuple[str, ...]:
+        """'They' and 'it': the speaker of the statement before, when close by and of a fitting kind; else nobody."""
+        starts = [s.source.spans[0][0] for s in ordered if s.source]
+        for statement in reversed(ordered[: bisect_right(starts, place - 1)]):
+            source = statement.source
+            if (
+                source is None
+                or self.page.sentence_of(place) - self.page.sentence_of(source.spans[0][0]) > SENTENCES_BACK
+            ):
+                return ()
+            actors = found[statement.id]
+            if not actors:
+                continue
+            kinds = {self.cast.entities[actor].kind for actor in actors}
+            if plural:
+                return actors if len(actors) > 1 or kinds <= PLURAL_KINDS else ()
+            return actors if len(actors) == 1 and kinds <= THINGS else ()
+        return ()
+
+    def _finished(self, statement: Statement, actors: tuple[str, ...]) -> Statement:
+        addressee = tuple(actor for actor in self.topics.addressee(statement) if actor not in actors)
+        source = replace(statement.source, actors=actors) if statement.source is not None else None
+        return replace(
+            statement, source=source, addressee=addressee, about=self.topics.about(statement, actors, addressee)
+        )
+
+
+def pronoun_of(source: Source) -> str | None:
+    """The pronoun that a source consists of, folded; None when it is more than that."""
+    words = source.text.casefold().strip(' ,.:;“”"').split()
+    return words[0] if len(words) == 1 and words[0] in PRONOUNS else None
