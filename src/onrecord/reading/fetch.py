@@ -8,6 +8,7 @@ and waiting as long as a busy server asks for. Carefully: only `http` and `https
 from __future__ import annotations
 
 import datetime
+import re
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
@@ -32,6 +33,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _NOT_MODIFIED = 304
 _OK = 200
+_HOST = re.compile(rb"[0-9A-Za-z._:-]{1,253}")
 _NO_PAGES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
 
 
@@ -224,8 +226,10 @@ def web_address(url: str) -> httpx.URL:
         address = httpx.URL(url).copy_with(fragment=None)
     except httpx.InvalidURL as error:
         raise FetchError(f"{url[:200]!r} is no web address: {error}", reason="not a web address") from error
-    if address.scheme not in {"http", "https"} or not address.host:
+    if address.scheme not in {"http", "https"} or not _HOST.fullmatch(address.raw_host):
         raise FetchError(f"{url[:200]!r} is no http or https address", reason="not a web address")
+    if address.port is not None and address.port >= 2**16:
+        raise FetchError(f"{url[:200]!r} has no port that exists", reason="not a web address")
     if address.userinfo:
         raise FetchError(f"the address at '{address.host}' carries a user name or password", reason="not a web address")
     return address

@@ -67,7 +67,7 @@ class Peeked:
         raise self._damage
 
 
-class _Gunzipped:
+class Gunzipped:
     """The unpacked content of a gzip stream. It gives what it has before it raises, which `GzipFile.read` does not."""
 
     def __init__(self, file: Readable) -> None:
@@ -110,7 +110,7 @@ def read_up_to(file: Readable, size: int) -> tuple[bytes, Exception | None]:
 def looked_into(file: Readable) -> Peeked:
     """The stream, or what is in it when it is packed with gzip (any number of members)."""
     stream = Peeked(file)
-    return Peeked(_Gunzipped(stream)) if stream.head.startswith(b"\x1f\x8b") else stream
+    return Peeked(Gunzipped(stream)) if stream.head.startswith(b"\x1f\x8b") else stream
 
 
 def wide_encoding(head: bytes) -> str | None:

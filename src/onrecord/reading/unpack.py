@@ -9,14 +9,14 @@ import msgspec
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 
 from onrecord.reading.formats import is_binary
-from onrecord.reading.streams import Readable, read_up_to
+from onrecord.reading.streams import Gunzipped, Readable, read_up_to
 
 ACCEPTED = "gzip, deflate, br, zstd"
 """The codings a server may use."""
 
 _READERS: dict[str, Callable[[io.BytesIO], Readable]] = {
-    "gzip": GzipReader,
-    "x-gzip": GzipReader,
+    "gzip": Gunzipped,
+    "x-gzip": Gunzipped,
     "deflate": lambda packed: GzipReader(packed, zlib=True),
     "br": BrotliReader,
     "zstd": ZstdReader,

@@ -33,7 +33,7 @@ def warc_pages(stream: Peeked, *, uri: str, limit: int) -> Iterator[RawPage | Sk
             last = record.headers.get("WARC-Target-URI") or uri
             yield _page(record, url=last, limit=limit)
     except DAMAGE as error:
-        yield Skipped(uri=uri, reason=_reason(error), detail=f"after {last}: {error}")
+        yield Skipped(uri=uri, reason=_reason(error), detail=f"in or after {last}: {error}")
 
 
 def _page(record: WarcRecord, *, url: str, limit: int) -> RawPage | Skipped:

@@ -1,0 +1,339 @@
+"""The fetcher against a server that misbehaves in every way it must withstand."""
+
+from __future__ import annotations
+
+import gzip
+import ipaddress
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from onrecord.model.errors import FetchError
+from onrecord.model.provenance import Fetched, RawPage, Skipped
+from onrecord.reading import open_sources
+from onrecord.reading.addresses import checked_addresses, is_public
+from onrecord.reading.fetch import Fetcher, Limits, web_address
+
+PAGE = b"<!doctype html><html><body><p>The harbour master denied it.</p></body></html>"
+
+Reply = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Server(ThreadingHTTPServer):
+    """Answers each path as `replies` says, and keeps what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Reply] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.base = f"http://127.0.0.1:{self.server_port}"
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked if path != "/robots.txt"]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+        try:
+            self.server.replies.get(self.path, reply(404, b"nothing here"))(self)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def log_message(self, *args: object) -> None:
+        """Nothing is written to the terminal."""
+
+
+def reply(status: int = 200, body: bytes = PAGE, **headers: str) -> Reply:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        given = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
+        for name, value in {**given, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def in_turn(*replies: Reply) -> Reply:
+    left = list(replies)
+    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
+
+
+def dripping(piece: bytes, pause: float, *, headers: bool = True) -> Reply:
+    """Never ends: a piece of the body, or of the headers, after each pause."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = True
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"\r\n" if headers else b"X-A: "))
+        for _ in range(10_000):
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+            time.sleep(pause)
+
+    return answer
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def fetcher(waits: list[float]) -> Iterator[Fetcher]:
+    limits = Limits(seconds=1.0, quiet=0.5, page_bytes=200_000, redirects=3, pause=0.0)
+    with Fetcher(limits=limits, allow_private=True, sleep=waits.append) as made:
+        yield made
+
+
+def reason(fetcher: Fetcher, url: str) -> str:
+    with pytest.raises(FetchError) as caught:
+        fetcher.fetch(url)
+    assert "\n" not in str(caught.value)
+    return caught.value.reason
+
+
+def test_a_page_is_fetched_in_our_name(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a?x=1"] = reply(ETag='"7"', Last_Modified="Mon, 03 Mar 2031 00:00:00 GMT")
+    answer = fetcher.fetch(server.base + "/a?x=1#top")
+    assert answer is not None
+    assert (answer.url, answer.content, answer.media_type, answer.charset) == (
+        server.base + "/a?x=1",
+        PAGE,
+        "text/html",
+        "utf-8",
+    )
+    assert (answer.fetched.etag, answer.fetched.last_modified) == ('"7"', "Mon, 03 Mar 2031 00:00:00 GMT")
+    assert [path for path, _ in server.asked] == ["/robots.txt", "/a?x=1"]
+    assert all(headers["user-agent"].startswith("onrecord/") for _, headers in server.asked)
+
+
+def test_an_unchanged_page_is_not_sent_again(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = lambda handler: reply(304 if handler.headers["If-None-Match"] == '"7"' else 200, b"")(
+        handler
+    )
+    assert fetcher.fetch(server.base + "/a", Fetched(at="2031-03-04T00:00:00Z", etag='"7"')) is None
+    known = Fetched(at="", etag='"7"')
+    (item,) = open_sources([server.base + "/a"], fetcher=fetcher, known=lambda _: known)
+    assert isinstance(item, Skipped)
+    assert item.reason == "not modified"
+
+
+def test_endless_redirects_end(server: Server, fetcher: Fetcher) -> None:
+    for number in range(9):
+        server.replies[f"/{number}"] = reply(302, b"", Location=f"/{number + 1}")
+    assert reason(fetcher, server.base + "/0") == "too many redirects"
+    assert server.paths() == ["/0", "/1", "/2", "/3"]
+    server.replies["/0"] = reply(301, b"", Location="9")
+    server.replies["/9"] = reply()
+    answer = fetcher.fetch(server.base + "/0")
+    assert answer is not None
+    assert answer.url == server.base + "/9"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "file:///etc/passwd",
+        "ftp://brenna.example/",
+        "http://user:pw@brenna.example/",
+        "http://[",
+        "javascript:1",
+    ],
+)
+def test_redirects_out_of_the_web_are_refused(server: Server, fetcher: Fetcher, to: str) -> None:
+    server.replies["/a"] = reply(302, b"", Location=to)
+    assert reason(fetcher, server.base + "/a") == "not a web address"
+
+
+def test_a_redirect_to_a_private_address_is_refused(server: Server) -> None:
+    """The first hop has a public address by its name; the server it leads to (by the test's resolver) is let through."""
+    server.replies["/a"] = reply(302, b"", Location="http://inside.example/secret")
+    named = {"inside.example": ["10.0.0.8"], "both.example": ["1.1.1.1", "127.0.0.1"], "none.example": []}
+    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named[host]) as fetcher:
+        for host in ("inside.example", "both.example"):
+            assert reason(fetcher, f"http://{host}:{server.server_port}/secret") == "address refused"
+    assert server.asked == []
+
+
+def test_every_hop_is_checked_and_the_checked_address_is_connected_to(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.reading.addresses.is_public", lambda address: str(address) == "127.0.0.1")
+    server.replies["/a"] = reply(302, b"", Location=f"http://inside.example:{server.server_port}/secret")
+    named = {"outside.example": ["127.0.0.1"], "inside.example": ["10.0.0.8"]}
+    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named[host]) as fetcher:
+        assert reason(fetcher, f"http://outside.example:{server.server_port}/a") == "address refused"
+    assert server.paths() == ["/a"]
+
+
+def test_a_name_that_changes_its_address_gains_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rebinding: a name is resolved once for each connection, and what was checked is what is connected to."""
+    monkeypatch.setattr("onrecord.reading.addresses.is_public", lambda address: str(address) == "127.0.0.1")
+    server.replies["/robots.txt"] = dripping(b"", 0.0)
+    answers = iter([["127.0.0.1"], ["10.0.0.8"]])
+    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: next(answers)) as fetcher:
+        assert reason(fetcher, f"http://outside.example:{server.server_port}/a") == "address refused"
+    assert [path for path, _ in server.asked] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"]
+)
+def test_this_machine_is_refused_unless_allowed(server: Server, host: str) -> None:
+    with Fetcher(limits=Limits(pause=0.0)) as fetcher:
+        assert reason(fetcher, f"http://{host}:{server.server_port}/a") in {
+            "address refused",
+            "no such host",
+            "not a web address",
+        }
+    (item,) = open_sources([f"http://{host}:{server.server_port}/a"])
+    assert isinstance(item, Skipped)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "168.63.129.16", "100.100.100.200", "224.0.0.1",
+     "0.0.0.0", "255.255.255.255", "240.0.0.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1",
+     "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:4136:e378:8000:63bf:f5ff:fffe", "2001:db8::1"],
+)  # fmt: skip
+def test_addresses_that_are_never_asked(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))
+    with pytest.raises(FetchError):
+        checked_addresses("brenna.example", 80, resolve=lambda host, port: ["1.1.1.1", address])
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "64:ff9b::101:101"])
+def test_addresses_of_the_open_internet(address: str) -> None:
+    assert is_public(ipaddress.ip_address(address))
+
+
+def test_an_endless_body_is_cut_off(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = dripping(b"x" * 50_000, 0.0)
+    assert reason(fetcher, server.base + "/a") == "too large"
+
+
+@pytest.mark.parametrize("headers", [True, False])
+def test_a_slow_answer_is_given_up(server: Server, fetcher: Fetcher, headers: bool) -> None:
+    server.replies["/a"] = dripping(b"x", 0.05, headers=headers)
+    started = time.monotonic()
+    assert reason(fetcher, server.base + "/a") == "too slow"
+    assert time.monotonic() - started < 3
+
+
+def test_a_silent_server_is_given_up(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = lambda handler: time.sleep(1.0)
+    assert reason(fetcher, server.base + "/a") == "too slow"
+
+
+def test_a_bomb_is_not_unpacked(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = reply(200, gzip.compress(bytes(50 * 2**20), 1)[:190_000], Content_Encoding="gzip")
+    assert reason(fetcher, server.base + "/a") == "too large"
+    bomb = gzip.compress(gzip.compress(bytes(20 * 2**20)))
+    server.replies["/b"] = reply(200, bomb, Content_Encoding="gzip, gzip")
+    assert reason(fetcher, server.base + "/b") == "too large"
+
+
+def test_codings(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = reply(200, gzip.compress(PAGE), Content_Encoding="gzip")
+    answer = fetcher.fetch(server.base + "/a")
+    assert answer is not None
+    assert answer.content == PAGE
+    server.replies["/b"] = reply(200, b"\x8b\x05\x80abc\x03\x01\x02", Content_Encoding="x-own")
+    assert reason(fetcher, server.base + "/b") == "damaged answer"
+
+
+def test_a_length_that_lies_is_no_whole_answer(server: Server, fetcher: Fetcher, waits: list[float]) -> None:
+    def short(handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = True
+        reply(200, PAGE, Content_Length="100000")(handler)
+
+    server.replies["/a"] = short
+    assert reason(fetcher, server.base + "/a") == "no answer"
+    assert len(server.paths()) == 3
+
+
+def test_a_busy_server_is_asked_again_when_it_says(server: Server, fetcher: Fetcher, waits: list[float]) -> None:
+    server.replies["/a"] = in_turn(reply(429, b"", Retry_After="7"), reply(503, b""), reply())
+    assert fetcher.fetch(server.base + "/a") is not None
+    assert waits == [7.0, 2.0]
+    server.replies["/b"] = reply(503, b"", Retry_After="86400")
+    assert reason(fetcher, server.base + "/b") == "asks to wait too long"
+    server.replies["/c"] = reply(500, b"")
+    assert reason(fetcher, server.base + "/c") == "HTTP status 500"
+    server.replies["/d"] = in_turn(reply(429, b"", Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), reply())
+    assert fetcher.fetch(server.base + "/d") is not None
+
+
+def test_robots_are_honoured(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/robots.txt"] = reply(200, b"User-agent: onrecord\nDisallow: /private\n", Content_Type="text/plain")
+    server.replies["/a"] = server.replies["/private/a"] = reply()
+    server.replies["/b"] = reply(302, b"", Location="/private/a")
+    assert fetcher.fetch(server.base + "/a") is not None
+    assert reason(fetcher, server.base + "/private/a") == "forbidden by robots.txt"
+    assert reason(fetcher, server.base + "/b") == "forbidden by robots.txt"
+    assert server.paths() == ["/a", "/b"]
+
+
+def test_a_site_whose_robots_cannot_be_had_is_left_alone(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/robots.txt"] = reply(500, b"")
+    assert reason(fetcher, server.base + "/a") == "forbidden by robots.txt"
+    assert reason(fetcher, server.base + "/b") == "forbidden by robots.txt"
+    assert [path for path, _ in server.asked] == ["/robots.txt"] * 3
+
+
+def test_a_host_is_asked_with_pauses(server: Server) -> None:
+    server.replies["/robots.txt"] = reply(200, b"User-agent: *\nCrawl-delay: 5\n", Content_Type="text/plain")
+    server.replies["/a"] = reply()
+    waits: list[float] = []
+    with Fetcher(limits=Limits(pause=2.0), allow_private=True, sleep=waits.append) as fetcher:
+        for _ in range(3):
+            fetcher.fetch(server.base + "/a")
+    assert [round(wait) for wait in waits] == [2, 7, 12]
+
+
+def test_what_is_no_page_is_not_taken(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a.png"] = reply(200, b"\x89PNG", Content_Type="image/png")
+    assert reason(fetcher, server.base + "/a.png") == "not a page"
+    assert reason(fetcher, server.base + "/none") == "HTTP status 404"
+    assert reason(fetcher, "http://127.0.0.1:9/") == "no answer"
+
+
+def test_directly_given_addresses_give_pages_or_reasons(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/a"] = reply()
+    server.replies["/b.jsonl"] = reply(200, b'{"text": "One."}\n{"text": "Two."}\n', Content_Type="application/json")
+    items = list(open_sources([server.base + path for path in ("/a", "/b.jsonl", "/none")], fetcher=fetcher))
+    assert [item.uri.removeprefix(server.base) for item in items] == ["/a", "/b.jsonl#1", "/b.jsonl#2", "/none"]
+    first = items[0]
+    assert isinstance(first, RawPage)
+    assert (first.kind, first.content, first.charset, first.hints.url) == ("html", PAGE, "utf-8", server.base + "/a")
+    assert first.fetched is not None
+    assert [type(item) for item in items[1:]] == [RawPage, RawPage, Skipped]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "x", "//a", "http:///a", "http://a b/", "http://" + "a" * 70_000, "http://a:99999/", "http://a\n.b/"]
+)
+def test_no_address_at_all(url: str) -> None:
+    with pytest.raises(FetchError):
+        web_address(url)
