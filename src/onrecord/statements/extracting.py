@@ -1,0 +1,121 @@
+"""The step `extract_statements`: readings of cues -> statements with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from onrecord.model.attribution import Source, Statement, StatementKind
+from onrecord.model.document import Document
+from onrecord.model.spans import Span, Spans, content_id, evidence, words_of
+from onrecord.model.step import step
+from onrecord.neural import Encoding, Reading
+from onrecord.statements.acts import verbal_act
+from onrecord.statements.confidence import Settings, confidence, settings
+from onrecord.statements.decoding import Parts, decode
+
+_LOOSE = " \t\n\xa0,;:–—-"
+
+
+@step("statements", requires=("text", "encoding"), assigns=("statements",))
+def extract_statements(document: Document) -> Document:
+    """Assign `statements`, in text order: one for each cue that is sure enough. Statements inside others are kept.
+
+    Raises:
+        InstallError: the weights are missing.
+    """
+    encoding: Encoding | None = document.encoding
+    if encoding is None or not encoding.readings:
+        return msgspec.structs.replace(document, statements=())
+    made = [
+        _statement(document, reading, parts, sure) for reading, parts, sure in attributions(document.text, encoding)
+    ]
+    return msgspec.structs.replace(document, statements=tuple(sorted(made, key=_place)))
+
+
+def attributions(text: str, encoding: Encoding) -> list[tuple[Reading, Parts, float]]:
+    """The attributions of a page with their confidence, none below the fitted threshold."""
+    fitted = settings()
+    found = [
+        (reading, parts, sure)
+        for reading, parts, sure in judged(text, encoding.readings, fitted)
+        if sure >= fitted.threshold
+    ]
+    return _apart(found)
+
+
+def judged(text: str, readings: Iterable[Reading], fitted: Settings) -> Iterable[tuple[Reading, Parts, float]]:
+    """Each reading's best parts and confidence, however low; readings whose content holds no word are left out."""
+    for reading in readings:
+        parts = decode(reading, none_bias=fitted.none_bias)
+        if any(char.isalnum() for span in char_spans(text, reading, parts.content) for char in text[slice(*span)]):
+            yield reading, parts, confidence(parts, fitted)
+
+
+def _apart(found: Sequence[tuple[Reading, Parts, float]]) -> list[tuple[Reading, Parts, float]]:
+    """Of attributions whose cues overlap, the surest."""
+    taken: set[int] = set()
+    kept = []
+    for reading, parts, sure in sorted(found, key=lambda one: -one[2]):
+        starts = {int(start) for start in reading.starts[slice(*parts.cue)]}
+        if taken.isdisjoint(starts):
+            taken |= starts
+            kept.append((reading, parts, sure))
+    return kept
+
+
+def char_spans(text: str, reading: Reading, pieces: Iterable[Span]) -> Spans:
+    """Piece ranges as character spans of the text; ranges with nothing but white space between them are one span."""
+    made: list[Span] = []
+    for first, last in sorted(pieces):
+        start, end = int(reading.starts[first]), int(reading.ends[last - 1])
+        if made and not text[made[-1][1] : start].strip():
+            start = made.pop()[0]
+        made.append((start, end))
+    return tuple(made)
+
+
+def trimmed(text: str, spans: Spans) -> Spans:
+    """Spans without the commas, colons and dashes at their ends; spans that hold no word are dropped."""
+    made = []
+    for start, end in spans:
+        words = text[start:end].rstrip(_LOOSE)
+        inner = words.lstrip(_LOOSE)
+        if any(char.isalnum() for char in inner):
+            made.append((start + len(words) - len(inner), start + len(words)))
+    return tuple(made)
+
+
+def kind_of(text: str, reading: Reading, content: Iterable[Span]) -> StatementKind:
+    """Direct when all words of the content stand in quotation marks, indirect when none do."""
+    inside = [
+        reading.quotes[at] == 1
+        for first, last in content
+        for at in range(first, last)
+        if text[int(reading.starts[at]) : int(reading.ends[at])].isalnum()
+    ]
+    if not any(inside):
+        return "indirect"
+    return "direct" if all(inside) else "mixed"
+
+
+def _statement(document: Document, reading: Reading, parts: Parts, sure: float) -> Statement:
+    text = document.text
+    source = () if parts.source is None else char_spans(text, reading, (parts.source,))
+    cue = char_spans(text, reading, (parts.cue,))
+    content = trimmed(text, char_spans(text, reading, parts.content))
+    return Statement(
+        id=content_id(document.id, "statement", source, cue, content),
+        kind=kind_of(text, reading, parts.content),
+        source=Source(text=words_of(text, source), spans=source) if source else None,
+        cue=evidence(text, cue),
+        content=evidence(text, content),
+        act=verbal_act(words_of(text, cue), words_of(text, content)),
+        confidence=round(sure, 4),
+    )
+
+
+def _place(statement: Statement) -> tuple[int, str]:
+    parts = (statement.source, statement.cue, statement.content)
+    return min(span[0] for part in parts if part is not None for span in part.spans), statement.id
