@@ -40,7 +40,7 @@ def actors(store: Store, name: str | None = None, *, limit: int | None = None) -
         asked.add("actors.id IN (SELECT value FROM json_each(?))", as_json(meant.ids))
     ids = [row["id"] for row in store.query(_FOUND.format(asked.where()), [*asked.values, limited(limit)])]
     total = store.query(f"SELECT count(*) FROM actors WHERE {asked.where()}", asked.values)[0][0]  # noqa: S608
-    return Rows(_known(store, as_json(ids)), total=total, notes=notes)
+    return Rows(_known(store, as_json(ids)), total=total, notes=notes, kind=Known)
 
 
 def _known(store: Store, ids: str) -> list[Known]:

@@ -72,7 +72,7 @@ def events(
         asked.add("s.type = ?", plover_type(type))
     between(asked, "s.dated", since, until)
     ids, total = matching(store, "events", asked, limit)
-    return Rows(happenings(store, ids), total=total, notes=notes)
+    return Rows(happenings(store, ids), total=total, notes=notes, kind=Happened)
 
 
 def plover_type(name: str) -> str:

@@ -20,4 +20,4 @@ def problems(store: Store, *, limit: int | None = None) -> Rows[Trouble]:
         Trouble(what=row["what"], detail=row["detail"], uri=row["uri"], page=row["page"])
         for row in store.query(_PROBLEMS, (limited(limit),))
     ]
-    return Rows(rows, total=int(store.query(_COUNT)[0][0]))
+    return Rows(rows, total=int(store.query(_COUNT)[0][0]), kind=Trouble)

@@ -20,11 +20,19 @@ class Rows(Sequence[RowType], Generic[RowType]):
     """Rows of a question, in order.
 
     `total` is how many there are without the limit; `notes` says in plain words what the one who asks should know about
-    how the question was understood (a name that fits several actors, a name that fits none).
+    how the question was understood (a name that fits several actors, a name that fits none). `kind` is the type of the rows.
     """
 
-    def __init__(self, rows: Sequence[RowType], *, total: int | None = None, notes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        rows: Sequence[RowType],
+        *,
+        total: int | None = None,
+        notes: Sequence[str] = (),
+        kind: type[RowType] | None = None,
+    ) -> None:
         self._rows = tuple(rows)
+        self._kind = kind or (type(self._rows[0]) if self._rows else None)
         self.total = len(self._rows) if total is None else total
         self.notes = tuple(notes)
 
@@ -40,14 +48,19 @@ class Rows(Sequence[RowType], Generic[RowType]):
     def __getitem__(self, index: slice) -> Rows[RowType]: ...
     def __getitem__(self, index: int | slice) -> RowType | Rows[RowType]:
         if isinstance(index, slice):
-            return Rows(self._rows[index], total=self.total, notes=self.notes)
+            return Rows(self._rows[index], total=self.total, notes=self.notes, kind=self._kind)
         return self._rows[index]
 
     def __repr__(self) -> str:
         return f"<{len(self)} of {self.total} rows>"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields of a row, also when there is none."""
+        return self._kind.__struct_fields__ if self._kind else ()
+
     def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows as plain dictionaries, spans as lists."""
+        """The rows as plain dictionaries."""
         return [msgspec.to_builtins(row) for row in self._rows]
 
     def to_pandas(self) -> pd.DataFrame:
@@ -60,8 +73,7 @@ class Rows(Sequence[RowType], Generic[RowType]):
             import pandas as pd
         except ImportError as error:
             raise InstallError("pandas is not installed: pip install 'onrecord[pandas]'") from error
-        columns = list(self._rows[0].__struct_fields__) if self._rows else None
-        return pd.DataFrame(self.to_dicts(), columns=columns)
+        return pd.DataFrame(self.to_dicts(), columns=list(self.columns))
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

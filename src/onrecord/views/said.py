@@ -66,7 +66,7 @@ def said(
         asked.add(_WORDS, f"content : ({words})") if words else asked.add("0")
     between(asked, "s.dated", since, until)
     ids, total = matching(store, "statements", asked, limit)
-    return Rows(statements(store, ids), total=total, notes=notes)
+    return Rows(statements(store, ids), total=total, notes=notes, kind=Said)
 
 
 def matching(store: Store, table: str, asked: Filter, limit: int | None) -> tuple[list[str], int]:

@@ -24,7 +24,7 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Rows[Hit]:
     word in the title counts four times)."""
     question = full_text(words)
     if question is None:
-        return Rows((), notes=(f"there is no word to look for in {words!r}",))
+        return Rows((), notes=(f"there is no word to look for in {words!r}",), kind=Hit)
     hits = [
         Hit(
             title=row["title"] or row["name"],
@@ -37,4 +37,4 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Rows[Hit]:
         )
         for row in store.query(_HITS, (question, limited(limit)))
     ]
-    return Rows(hits, total=int(store.query(_COUNT, (question,))[0][0]))
+    return Rows(hits, total=int(store.query(_COUNT, (question,))[0][0]), kind=Hit)

@@ -56,7 +56,7 @@ def timeline(
     ordered = _once(sorted(found))
     cut = ordered[: limited(limit)] if limit else ordered
     notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
-    return Rows(_moments(store, cut), total=len(ordered), notes=notes)
+    return Rows(_moments(store, cut), total=len(ordered), notes=notes, kind=Moment)
 
 
 _Found = tuple[bool, str, int, str, str, str]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import msgspec
 
+from onrecord.resolving import tables
 from onrecord.store import Store, fold
+from onrecord.views.filters import as_json
+
+_LISTED = 5
+_RARE = 10
+"""A name that one actor bears on this many times as many pages as another is not taken to mean the other."""
 
 
 class Meant(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,33 +24,60 @@ class Meant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def who_is(store: Store, asked: str, *, of_country: bool = False) -> Meant:
-    """The actors on record that `asked` names: an id, else a name, else words they are mentioned by, else part of a
+    """The actors on record that `asked` names: by id; else by name (a country by any of its names and adjectives); else
+    by words that pages mention them by; else by another name that the tables of who is who know; else by part of a
     name.
 
     The first of these that finds anybody decides. A state stands for its government and the parts of it too (`USA` for
     `USA/GOV`, `USA/MIL`), never for the people who lead it, unless `of_country` asks for everybody of that country.
     """
-    found = _by_id(store, asked) or _by_name(store, asked) or _by_part(store, asked)
-    notes = _notes(store, asked, found)
-    return Meant(ids=_with_parts(store, found, of_country=of_country), notes=notes)
+    ways: tuple[Callable[[Store, str], list[str]], ...] = (_by_id, _by_name, _by_mention, _by_table, _by_part)
+    for way in ways:
+        found = way(store, asked)
+        ids = _with_parts(store, found, of_country=of_country)
+        if ids:
+            return Meant(ids=ids, notes=_several(store, asked, found))
+    return Meant(ids=(), notes=(f"nobody on record is called {asked!r}{_close(store, asked)}",))
 
 
-def _by_id(store: Store, asked: str) -> list[str]:
-    return _ids(store, "SELECT id FROM actors WHERE id IN (?, upper(?), lower(?))", asked, asked, asked)
+def _by_id(_store: Store, asked: str) -> list[str]:
+    given = asked.strip()
+    return list(dict.fromkeys((given, given.upper(), given.lower())))
 
 
 def _by_name(store: Store, asked: str) -> list[str]:
-    """Actors of that very name, else those that pages mention by it at least once in ten of the times they use the
-    words."""
     folded = fold(asked)
-    rows = store.query(
-        "SELECT actor_id, is_name, pages FROM actor_names WHERE folded = ? ORDER BY pages DESC", (folded,)
-    )
-    own = [row["actor_id"] for row in rows if row["is_name"]]
-    if own:
-        return own
-    most = rows[0]["pages"] if rows else 0
-    return [row["actor_id"] for row in rows if row["pages"] * 10 >= most]
+    own = _ids(store, "SELECT actor_id FROM actor_names WHERE folded = ? AND is_name ORDER BY pages DESC", folded)
+    return [*_countries().get(folded, ()), *own]
+
+
+def _by_mention(store: Store, asked: str) -> list[str]:
+    rows = store.query("SELECT actor_id, pages FROM actor_names WHERE folded = ? ORDER BY pages DESC", (fold(asked),))
+    return [row["actor_id"] for row in rows if row["pages"] * _RARE >= rows[0]["pages"]]
+
+
+def _by_table(_store: Store, asked: str) -> list[str]:
+    return _others().get(fold(asked), [])
+
+
+@cache
+def _countries() -> dict[str, list[str]]:
+    """Country ids by their folded names and adjectives."""
+    found: dict[str, list[str]] = {}
+    for country in tables.countries():
+        for name in {fold(one) for one in (country.name, *country.names, *country.adjectives)}:
+            found.setdefault(name, []).append(country.iso3)
+    return found
+
+
+@cache
+def _others() -> dict[str, list[str]]:
+    """Ids of the organisations, outlets and people of the tables by their folded names."""
+    found: dict[str, list[str]] = {}
+    for row in (*tables.organisations(), *tables.outlets(), *tables.people()):
+        for name in {fold(one) for one in (row.name, *row.aliases)}:
+            found.setdefault(name, []).append(row.id)
+    return found
 
 
 def _by_part(store: Store, asked: str) -> list[str]:
@@ -58,25 +94,25 @@ def _ids(store: Store, sql: str, *parameters: str) -> list[str]:
 
 
 def _with_parts(store: Store, ids: list[str], *, of_country: bool) -> tuple[str, ...]:
-    found = dict.fromkeys(ids)
-    for state in (one for one in ids if len(one) == 3 and one.isupper()):
+    """Those of `ids` that are on record, states with all their parts."""
+    found = dict.fromkeys(
+        _ids(store, "SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(?))", as_json(ids))
+    )
+    for state in (one for one in ids if len(one) == 3 and one.isalpha() and one.isupper()):
         found |= dict.fromkeys(_ids(store, "SELECT id FROM actors WHERE id > ? AND id < ?", f"{state}/", f"{state}0"))
         if of_country:
             found |= dict.fromkeys(_ids(store, "SELECT id FROM actors WHERE country = ?", state))
     return tuple(found)
 
 
-def _notes(store: Store, asked: str, ids: list[str]) -> tuple[str, ...]:
-    if not ids:
-        return (f"nobody on record is called {asked!r}{_close(store, asked)}",)
-    if len(ids) == 1:
+def _several(store: Store, asked: str, ids: list[str]) -> tuple[str, ...]:
+    """A note when the name fits more than one actor (parts of a state are one with it)."""
+    there = store.query("SELECT name, id FROM actors WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),))
+    if len({row["id"].split("/")[0] for row in there}) < 2:
         return ()
-    rows = store.query(
-        "SELECT name, id FROM actors WHERE id IN (SELECT value FROM json_each(?)) LIMIT 6",
-        (msgspec.json.encode(ids).decode(),),
-    )
-    names = ", ".join(f"{row['name']} ({row['id']})" for row in rows[:5])
-    return (f"{asked!r} fits {len(ids)} actors: {names}{' …' if len(rows) > 5 else ''}; ask by id for one of them",)
+    names = ", ".join(f"{row['name']} ({row['id']})" for row in there[:_LISTED])
+    more = " …" if len(there) > _LISTED else ""
+    return (f"{asked!r} fits {len(there)} actors: {names}{more}; ask by id for one of them",)
 
 
 def _close(store: Store, asked: str) -> str:
