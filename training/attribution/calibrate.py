@@ -1,7 +1,9 @@
-"""Fit the decoder's settings on articles the network has not seen: `python calibrate.py --gold dev.jsonl.gz --out decoder.json`.
+"""Fit the decoder's settings on articles the network has not seen: `python calibrate.py --gold dev.jsonl.gz --out
+decoder.json`.
 
-Fits the bias towards having no source, the confidence (logistic regression) and the threshold of best F1, and prints how
-well the confidence holds on articles it was not fitted on (two-fold), as a table with the expected calibration error.
+Fits the bias towards having no source, the confidence (logistic regression) and the threshold of best F1, and prints
+how well the confidence holds on articles it was not fitted on (two-fold), as a table with the expected calibration
+error.
 """
 
 from __future__ import annotations
@@ -162,9 +164,8 @@ def main() -> None:
     threshold = max(np.arange(0.2, 0.56, 0.025), key=lambda t: f1_at(judged, apart, float(t))[2])
     for strict in (False, True):
         p, r, f1 = f1_at(judged, apart, float(threshold), strict=strict)
-        print(
-            f"{'strict' if strict else 'headline'} at {threshold:.3f}: P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f1:.2f}"
-        )
+        name = "strict" if strict else "headline"
+        print(f"{name} at {threshold:.3f}: P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f1:.2f}")
     table(apart[apart >= threshold], right[apart >= threshold])
     model = fit(facts, right)
     settings = {

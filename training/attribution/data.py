@@ -124,7 +124,8 @@ def _add_name(made: Example, name: Row) -> None:
 
 
 def examples(rows: Sequence[Row], names: dict[str, list[Row]], tokenizer: Tokenizer) -> Iterator[Example]:
-    """Examples of rows with a `text`, and `attributions` where they are annotated; names by row id where there are any."""
+    """Examples of rows with a `text`, and `attributions` where they are annotated; names by row id where there are
+    any."""
     for row in rows:
         spans = row.get("attributions")
         for window in windows(row["text"], paragraphs_of(row["text"]), tokenizer):

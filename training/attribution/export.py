@@ -1,7 +1,7 @@
 """Write trained weights as the ONNX files that ship: `python export.py --weights mean.pt --base DIR --out DIR`.
 
-The layers' matrices are quantised to eight bits (dynamic, per channel); the word vectors become one int8 table with a scale
-a row, shared by every model on the same base.
+The layers' matrices are quantised to eight bits (dynamic, per channel); the word vectors become one int8 table with a
+scale a row, shared by every model on the same base.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 import onnx
 import torch
 from graph import encoder_graph, linker_graph
-from network import HEADS, LAYERS, LINK_HEADS, LINK_LAYERS, LINK_WIDTH
+from network import HEADS, LAYERS, LINK_HEADS, LINK_LAYERS
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -73,7 +73,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(args.weights)
     encoder = encoder_graph(part(state, "encoder."), layers=LAYERS, heads=HEADS)
-    linker = linker_graph(part(state, "linker."), layers=LINK_LAYERS, heads=LINK_HEADS, width=LINK_WIDTH)
+    linker = linker_graph(part(state, "linker."), layers=LINK_LAYERS, heads=LINK_HEADS)
     write(encoder, args.out / "attribution.onnx", quantise=not args.float)
     write(linker, args.out / "links.onnx", quantise=not args.float)
     word_table(state["encoder.words.weight"], args.out)

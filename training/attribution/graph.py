@@ -1,7 +1,8 @@
 """The shipped networks as ONNX graphs, written node by node with ONNX Runtime's fused operators.
 
-Writing them out, rather than tracing PyTorch and hoping that a pattern matcher finds the layers, keeps the files small and
-the operators known: Attention, SkipLayerNormalization and BiasGelu, which have fast eight-bit and CPU versions.
+Writing them out, rather than tracing PyTorch and hoping that a pattern matcher finds the layers, keeps the files
+small and the operators known: Attention, SkipLayerNormalization and BiasGelu, which have fast eight-bit and CPU
+versions.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def encoder_graph(state: State, *, layers: int, heads: int) -> onnx.ModelProto:
     return graph.model()
 
 
-def linker_graph(state: State, *, layers: int, heads: int, width: int) -> onnx.ModelProto:
+def linker_graph(state: State, *, layers: int, heads: int) -> onnx.ModelProto:
     """The linker (see `network.Linker`): `content`, `source` [C, N, 3] and `whole` [C, 4], all logits."""
     graph = Graph()
     hidden = graph.input("hidden", TensorProto.FLOAT, ["C", "N", 384])

@@ -1,7 +1,7 @@
 """When an attribution counts as found: the definition that accuracy is reported by, over sets of words.
 
-A predicted attribution matches a gold one when their cues or contents share at least half of their joint words, and their
-sources do, or neither has a source. Pairs are taken greedily, the most alike first.
+A predicted attribution matches a gold one when their cues or contents share at least half of their joint words, and
+their sources do, or neither has a source. Pairs are taken greedily, the most alike first.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The attribution network: a MiniLM encoder, tag heads, and a linker that reads a paragraph once more for each cue.
 
-Encoder: all-MiniLM-L6-v2 (6 layers of 384), word embeddings frozen, two embeddings added for the quotation state and the
-letter shape of each piece. Heads on it tag cues, sources, contents (the last two only to teach the encoder) and names.
-Linker: two layers of 192 over the cue's own paragraph; each piece is given the cue's vector, whether it belongs to the cue,
-its distance from it and the cue tagger's opinion of it. It says whether the cue is one, points at the source's first and
-last piece or at none (as in BERT's reading of SQuAD 2), and tags the content.
+Encoder: all-MiniLM-L6-v2 (6 layers of 384), word embeddings frozen, two embeddings added for the quotation state and
+the letter shape of each piece. Heads on it tag cues, sources, contents (the last two only to teach the encoder) and
+names. Linker: two layers of 192 over the cue's own paragraph; each piece is given the cue's vector, whether it
+belongs to the cue, its distance from it and the cue tagger's opinion of it. It says whether the cue is one, points at
+the source's first and last piece or at none (as in BERT's reading of SQuAD 2), and tags the content.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ class Linker(nn.Module):
         self, hidden: Tensor, cues: Tensor, within: Tensor, distance: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         """hidden [C, N, 384], cue tag probabilities [C, N, 3], within/distance(buckets)/mask [C, N] ->
-        content logits [C, N, 3], source first/last/inside logits [C, N, 3], [C, 4]: is a cue, no first, no last, spare."""
+        content logits [C, N, 3], source first/last/inside logits [C, N, 3], [C, 4]: is a cue, no first, no last,
+        spare."""
         part = within.to(hidden.dtype).unsqueeze(-1)
         cue = (hidden * part).sum(1) / part.sum(1)
         x = self.inward(hidden) + self.cue_vector(cue).unsqueeze(1) + self.others(cues)

@@ -238,10 +238,7 @@ def main() -> None:
     model.bfloat16()
     used = [p for p in model.parameters() if p.requires_grad]
     torch._foreach_copy_([p.data for p in used], list(trained.values()))
-    print(
-        f"{len(data)} windows, {sum(len(e.window) for e in data)} pieces, {per_epoch} steps an epoch, {total} in all, from {step}",
-        flush=True,
-    )
+    print(f"{len(data)} windows, {per_epoch} steps an epoch, {total} in all, from {step}", flush=True)
 
     def keep() -> None:
         torch.save(

@@ -1,8 +1,8 @@
 """The step `encode`: one pass of the encoder over a page gives its proper names and, for each likely cue, a reading.
 
-A reading is what the linker makes of the cue's own paragraph: how likely it is a cue at all, where its source begins and
-ends, which pieces are its content. Spans are made of it in `onrecord.statements`. Hidden states are dropped as soon as they
-are read, so that memory does not grow with the page.
+A reading is what the linker makes of the cue's own paragraph: how likely it is a cue at all, where its source begins
+and ends, which pieces are its content. Spans are made of it in `onrecord.statements`. Hidden states are dropped as
+soon as they are read, so that memory does not grow with the page.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ LINKS = Network("links.onnx")
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A paragraph read for one cue. `starts` and `ends` [n] are characters of the text, `quotes` [n] the
-    pieces' quotation states (`windows.QUOTE_STATES`), `cue` a range of pieces, `tagged` [n] how likely each piece is part of any cue; `content` [n, 3] (outside, begin, inside), `source` [n, 3] (first, last,
-    part of it) and `whole` [4] (is a cue, no first, no last, unused) are logits."""
+    pieces' quotation states (`windows.QUOTE_STATES`), `cue` a range of pieces, `tagged` [n] how likely each piece is
+    part of any cue; `content` [n, 3] (outside, begin, inside), `source` [n, 3] (first, last, part of it) and `whole`
+    [4] (is a cue, no first, no last, unused) are logits."""
 
     starts: Ints
     ends: Ints
@@ -136,7 +137,8 @@ def _candidates(text: str, window: Window, outputs: dict[str, Floats]) -> Iterat
 
 
 def cue_ranges(text: str, window: Window, segment: Span, likely: Floats, begins: Floats) -> list[Span]:
-    """Piece ranges of a segment that may be cues: runs of likely pieces, cut where a new cue begins, made whole words."""
+    """Piece ranges of a segment that may be cues: runs of likely pieces, cut where a new cue begins, made whole
+    words."""
     first, last = segment
     runs = _runs(likely[first:last] >= CUE_FLOOR, first)
     found: list[Span] = []
@@ -203,7 +205,8 @@ def _link_inputs(group: Sequence[_Candidate]) -> dict[str, npt.NDArray[np.generi
 
 
 def buckets(distance: Ints) -> Ints:
-    """Signed distances in pieces -> 0…39: exact up to 8, then logarithmic to 192; what lies before the cue from 20 on."""
+    """Signed distances in pieces -> 0…39: exact up to 8, then logarithmic to 192; what lies before the cue from 20
+    on."""
     size = np.abs(distance)
     log = 8 + (np.log(np.maximum(size, 1) / 8) / np.log(24.0) * 11).astype(np.int64)
     near = np.where(size <= 8, size, np.clip(log, 8, BUCKETS - 1))

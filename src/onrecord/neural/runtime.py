@@ -1,8 +1,8 @@
 """The one place that runs a network: weights beside this file, ONNX Runtime, the tokenizer, batching.
 
-All models share one table of word vectors (all-MiniLM-L6-v2's, eight bits, one scale a row): a model file holds only its
-layers and takes the looked-up vectors. A model is loaded when it is first used, once a process, and runs on one thread:
-pages are read in parallel by processes, not by threads.
+All models share one table of word vectors (all-MiniLM-L6-v2's, eight bits, one scale a row): a model file holds only
+its layers and takes the looked-up vectors. A model is loaded when it is first used, once a process, and runs on one
+thread: pages are read in parallel by processes, not by threads.
 """
 
 from __future__ import annotations

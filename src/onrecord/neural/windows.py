@@ -1,8 +1,8 @@
 """Text -> windows of word pieces, with where each piece stands and what surrounds it.
 
 A window holds whole paragraphs where they fit: `[CLS] paragraph [SEP] paragraph [SEP]`. A paragraph too long for one
-window is cut after a sentence. Beside the piece ids, each piece has a quotation state and a letter shape: the vocabulary
-of the models is lower-cased, and a quotation mark says more about who speaks than any word.
+window is cut after a sentence. Beside the piece ids, each piece has a quotation state and a letter shape: the
+vocabulary of the models is lower-cased, and a quotation mark says more about who speaks than any word.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ FEATURES = 8
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What is fitted once the network is trained: the bias towards having no source, the confidence below which nothing is
-    put on record, and the regression's weights over `features`."""
+    """What is fitted once the network is trained: the bias towards having no source, the confidence below which
+    nothing is put on record, and the regression's weights over `features`."""
 
     none_bias: float
     threshold: float

@@ -1,7 +1,7 @@
 """A reading of a cue -> the pieces of its source and of its content.
 
-The source is the best pair of a first and a last piece, or none (as BERT answers SQuAD 2's questions); the content is the
-best sequence of tags (Viterbi), kept off the cue and the source.
+The source is the best pair of a first and a last piece, or none (as BERT answers SQuAD 2's questions); the content is
+the best sequence of tags (Viterbi), kept off the cue and the source.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ _NEVER = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Piece ranges of one attribution, and how sure each part is, as log-odds or mean log-probabilities: `valid` that the
-    cue is one, `tagged` the tagger's opinion of it, `source_chance` the choice made and by how much it beats its rival."""
+    """Piece ranges of one attribution, and how sure each part is, as log-odds or mean log-probabilities: `valid` that
+    the cue is one, `tagged` the tagger's opinion of it, `source_chance` the choice made and by how much it beats its
+    rival."""
 
     cue: Span
     source: Span | None
