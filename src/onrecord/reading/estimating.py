@@ -9,9 +9,8 @@ from pathlib import Path
 
 from onrecord.model.provenance import Skipped
 from onrecord.reading.folders import files_in
-from onrecord.reading.formats import format_of, suffix_of
+from onrecord.reading.formats import format_of, is_address, suffix_of
 from onrecord.reading.pages import Options, pages_of
-from onrecord.reading.sources import is_address
 from onrecord.reading.streams import looked_into
 
 SAMPLE = 2 * 2**20

@@ -83,6 +83,11 @@ def is_binary(head: bytes) -> bool:
     return sum(head.count(code) for code in _CONTROLS) * 20 > len(head)
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is a web address, not a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def suffix_of(name: str) -> str:
     """The suffix that names the format, `.gz` taken off: `.jsonl` of `news.jsonl.gz`."""
     path = PurePosixPath(name.lower())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.model.errors import InputError
 from onrecord.model.provenance import Fetched, RawPage, Skipped
 from onrecord.reading.folders import files_in
+from onrecord.reading.formats import is_address
 from onrecord.reading.pages import PAGE_BYTES, Options, pages_of
 from onrecord.reading.rows import OUR_RECORD, Found
 
@@ -61,11 +62,6 @@ def open_sources(
     way = _Way(links=links, allow_private=allow_private, known=known, fetcher=fetcher)
     options = Options(scraped=scraped, page_bytes=page_bytes, web=way.web)
     return _pages(given, options, way, stdin)
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is a web address, not a path."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 class _Way:

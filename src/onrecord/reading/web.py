@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from onrecord.model.errors import FetchError
 from onrecord.model.provenance import Fetched, Hints, InputKind, Problem, RawPage, Skipped
-from onrecord.reading.entries import Entry
-from onrecord.reading.feeds import feed_entries
 from onrecord.reading.fetch import Answer, Fetcher
-from onrecord.reading.formats import Format, format_of
+from onrecord.reading.formats import Format, format_of, is_address
+from onrecord.reading.lists import Entry, feed_entries, sitemap_entries
 from onrecord.reading.pages import Options, pages_of
 from onrecord.reading.rows import Found
-from onrecord.reading.sitemaps import sitemap_entries
-from onrecord.reading.streams import DAMAGE, HEAD, Peeked, damage_reason, looked_into, read_up_to
+from onrecord.reading.streams import HEAD, Peeked, damage_reason, looked_into, read_up_to
 
 Known = Callable[[str], Fetched | None]
 """What is known of an address from an earlier run."""
 
-FEED_BYTES = 16 * 2**20
+LIST_BYTES = 50 * 2**20
+"""How much of a feed or sitemap is read: what a sitemap may have at most."""
+
 _KINDS: dict[Format, InputKind] = {"html": "html", "text": "scraped"}
 
 
@@ -55,38 +56,34 @@ class Web:
 
     def feed_pages(self, stream: Peeked, *, uri: str) -> Found:
         """The pages that a feed links to; an entry whose page cannot be had is read from the feed, if it carries it."""
-        data, damage = read_up_to(stream, FEED_BYTES)
-        if damage is not None:
-            yield Skipped(uri=uri, reason=damage_reason(damage), detail=f"what follows is lost: {damage}")
-        yield from self._linked(feed_entries(data, base=uri if uri.startswith("http") else None), uri=uri)
+        yield from self._linked(_read_list(stream, feed_entries, uri=uri), uri=uri)
 
     def sitemap_pages(self, stream: Peeked, *, uri: str) -> Found:
         """The pages that a sitemap, or the sitemaps of an index, link to."""
-        yield from self._linked(self._located(stream, {uri}, uri=uri), uri=uri)
+        yield from self._linked(self._located(stream, uri=uri), uri=uri)
 
-    def _located(self, stream: Peeked, asked: set[str], *, uri: str) -> Iterator[Entry | Skipped]:
-        """The pages' entries of a sitemap and, in their place, those of the sitemaps it lists; `asked` were read."""
-        if format_of(stream.head, "") != "sitemap":
-            yield Skipped(uri=uri, reason="not a sitemap")
-            return
-        try:
-            for entry in sitemap_entries(stream):
-                if not entry.nested:
+    def _located(self, stream: Peeked, *, uri: str) -> Iterator[Entry | Skipped]:
+        """The pages' entries of a sitemap, and after them those of the sitemaps it lists, and so on."""
+        asked, waiting = {uri}, deque[str]()
+        here: Peeked | Skipped = stream
+        while True:
+            for entry in (here,) if isinstance(here, Skipped) else _read_list(here, sitemap_entries, uri=uri):
+                if isinstance(entry, Skipped) or not entry.nested:
                     yield entry
                 elif entry.url not in asked and len(asked) <= self._links:
                     asked.add(entry.url)
-                    yield from self._nested(entry, asked)
-        except DAMAGE as error:
-            yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
+                    waiting.append(entry.url)
+            if not waiting:
+                return
+            uri = waiting.popleft()
+            here = self._sitemap(uri)
 
-    def _nested(self, entry: Entry, asked: set[str]) -> Iterator[Entry | Skipped]:
-        answer = self._answer(entry.url)
+    def _sitemap(self, url: str) -> Peeked | Skipped:
+        answer = self._answer(url)
         if isinstance(answer, Skipped):
-            yield answer
-        elif len(asked) > self._links:
-            yield Skipped(uri=entry.url, reason="more links than the limit")
-        else:
-            yield from self._located(looked_into(io.BytesIO(answer.content)), asked, uri=answer.url)
+            return answer
+        stream = looked_into(io.BytesIO(answer.content))
+        return stream if format_of(stream.head, "") == "sitemap" else Skipped(uri=url, reason="not a sitemap")
 
     def _linked(self, entries: Iterable[Entry | Skipped], *, uri: str) -> Found:
         seen: set[str] = set()
@@ -94,13 +91,15 @@ class Web:
             if isinstance(entry, Skipped):
                 yield entry
                 continue
-            if entry.url in seen:
+            url = urljoin(uri, entry.url) if is_address(uri) else entry.url
+            if url in seen:
                 continue
             if len(seen) >= self._links:
                 yield Skipped(uri=uri, reason="more links than the limit", detail=f"{self._links} were followed")
                 return
-            seen.add(entry.url)
-            yield self._page(entry)
+            seen.add(url)
+            hints = msgspec.structs.replace(entry.hints, url=url)
+            yield self._page(msgspec.structs.replace(entry, url=url, hints=hints))
 
     def _page(self, entry: Entry) -> RawPage | Skipped:
         answer = self._answer(entry.url)
@@ -109,6 +108,13 @@ class Web:
             return page
         why = Problem(what="feed text", detail=f"read from the feed, not from the page: {page.detail or page.reason}")
         return RawPage(uri=entry.url, kind="html", content=entry.content, hints=entry.hints, problems=(why,))
+
+
+def _read_list(stream: Peeked, entries: Callable[[bytes], Iterable[Entry]], *, uri: str) -> Iterator[Entry | Skipped]:
+    data, damage = read_up_to(stream, LIST_BYTES)
+    yield from entries(data)
+    if damage is not None:
+        yield Skipped(uri=uri, reason=damage_reason(damage), detail=f"what follows is lost: {damage}")
 
 
 def _page_of(answer: Answer, hints: Hints = Hints()) -> RawPage | Skipped:  # noqa: B008 - frozen
