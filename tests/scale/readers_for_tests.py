@@ -63,6 +63,8 @@ def threads() -> ReadPage:
 
     def read(raw: RawPage) -> Record:
         record = plain(raw)
-        return msgspec.structs.replace(record, page=msgspec.structs.replace(record.page, title=os.environ["OMP_NUM_THREADS"]))
+        return msgspec.structs.replace(
+            record, page=msgspec.structs.replace(record.page, title=os.environ["OMP_NUM_THREADS"])
+        )
 
     return read

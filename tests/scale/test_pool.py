@@ -68,7 +68,9 @@ def test_no_more_pages_are_taken_than_can_be_read_soon() -> None:
     reading.close()
 
 
-@pytest.mark.parametrize(("reader", "told"), [(give_nothing, "the weights are missing"), (die_at_start, "before it could read")])
+@pytest.mark.parametrize(
+    ("reader", "told"), [(give_nothing, "the weights are missing"), (die_at_start, "before it could read")]
+)
 def test_processes_that_cannot_start_end_the_run_with_a_word(reader: object, told: str) -> None:
     with pytest.raises(InstallError, match=told):
         list(read_pages([page(0), page(1)], jobs=2, reader=reader))  # type: ignore[arg-type]

@@ -132,9 +132,7 @@ def test_a_stream_gets_each_page_once() -> None:
 def test_skips_are_noted_in_the_record_file_and_told(tmp_path: Path) -> None:
     skips = [Skipped(uri=f"{n}.png", reason="not a page") for n in range(2)]
     tally = read(tmp_path / "record.db", [*PAGES[:1], *skips, page(9, "fail")], reader=give_moody)
-    assert tally.told() == (
-        "4 pages: 2 recorded, 2 skipped (not a page 2); 1 statement, 0 events; 1 problem"
-    )
+    assert tally.told() == ("4 pages: 2 recorded, 2 skipped (not a page 2); 1 statement, 0 events; 1 problem")
     with Store(tmp_path / "record.db") as store:
         assert len(store.query("SELECT * FROM skipped")) == 2
         (run,) = store.query("SELECT * FROM runs")

@@ -29,7 +29,9 @@ def store(tmp_path: Path) -> Store:
 
 
 def counts(store: Store) -> dict[str, int]:
-    tables = [row[0] for row in store.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%fts%'")]
+    tables = [
+        row[0] for row in store.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%fts%'")
+    ]
     return {table: store.query(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
 
 
@@ -41,7 +43,9 @@ def test_a_record_comes_out_as_it_went_in(store: Store) -> None:
 
 def test_a_record_of_nothing_but_a_problem_comes_out_too(store: Store) -> None:
     empty = msgspec.structs.replace(
-        Record(id="e", input=lake_record().input, page=msgspec.structs.replace(lake_record().page, outlet=None), text=""),
+        Record(
+            id="e", input=lake_record().input, page=msgspec.structs.replace(lake_record().page, outlet=None), text=""
+        ),
         problems=(Problem(what="empty", detail="there is nothing in it"),),
     )
     assert store.add(empty)
@@ -249,12 +253,21 @@ def another(path: Path) -> None:
         db.execute("CREATE TABLE things (a)")
 
 
+def ask(path: Path) -> None:
+    with Store(path) as store:
+        store.query("SELECT * FROM statements JOIN documents ON documents.id = document_id")
+        store.record(lake_record().id)
+
+
 @pytest.mark.parametrize(
     ("make", "told"),
     [
         (lambda path: None, "no record file"),
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_text("<html>no database at all, but long enough to be taken for one</html>" * 50), "not a SQLite"),
+        (
+            lambda path: path.write_text("<html>no database at all, but long enough to be taken for one</html>" * 50),
+            "not a SQLite",
+        ),
         (lambda path: path.mkdir(), "is a folder"),
         (another, "SQLite database of another kind"),
         (newer, "newer onrecord"),
@@ -264,9 +277,8 @@ def another(path: Path) -> None:
 def test_a_file_that_is_no_record_is_told_in_a_line(tmp_path: Path, make: object, told: str) -> None:
     path = tmp_path / "record.db"
     make(path)  # type: ignore[operator]
-    with pytest.raises(RecordError, match=told) as raised, Store(path) as store:
-        store.query("SELECT * FROM statements JOIN documents ON documents.id = document_id")
-        store.record(lake_record().id)
+    with pytest.raises(RecordError, match=told) as raised:
+        ask(path)
     assert "\n" not in str(raised.value)
 
 

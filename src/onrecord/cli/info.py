@@ -7,7 +7,7 @@ from rich.table import Table
 
 from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give_one
-from onrecord.cli.screen import cell, line, screen
+from onrecord.cli.screen import cell, count, line, screen, show_on
 from onrecord.store import Store
 from onrecord.views.info import Info, Reader, info
 
@@ -21,7 +21,7 @@ def command(store: Store, output: Output) -> None:
     """What a record file holds, and with which versions of onrecord and its models it was read."""
     found = info(store)
     if output.form == "table":
-        screen().print(_table(found, output.limit or _MOST))
+        show_on(screen(), _table(found, output.limit or _MOST))
     else:
         give_one(found, output)
 
@@ -32,7 +32,7 @@ def _table(found: Info, most: int) -> Table:
         ("file", f"{found.file} ({_size(found.bytes)}, schema {found.schema})"),
         ("pages", f"{found.pages:,}, {_dates(found)}"),
         ("on record", _counts(found)),
-        ("left out", f"{found.problems:,} problems, {found.skipped:,} sources skipped"),
+        ("left out", f"{count(found.problems, 'problem')}, {count(found.skipped, 'source')} skipped"),
         ("outlets", _most(found.outlets, most)),
         ("languages", _most(found.languages, most)),
         ("event types", _most(found.event_types, most)),
@@ -46,11 +46,11 @@ def _table(found: Info, most: int) -> Table:
 
 def _counts(found: Info) -> str:
     counted = ("statements", "events", "actors", "places", "times")
-    return ", ".join(f"{getattr(found, name):,} {name}" for name in counted)
+    return ", ".join(count(getattr(found, name), name.removesuffix("s")) for name in counted)
 
 
 def _reader(one: Reader) -> str:
-    return f"{line(one.version)}: {one.pages:,} pages, {one.first} … {one.last}"
+    return f"{line(one.version)}: {count(one.pages, 'page')}, {one.first} … {one.last}"
 
 
 def _dates(found: Info) -> str:

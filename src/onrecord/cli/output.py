@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 import msgspec
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
 from onrecord.cli.options import Output
-from onrecord.cli.screen import screen
+from onrecord.cli.screen import screen, show_on
 from onrecord.views.rows import Rows
 
 
@@ -23,7 +23,7 @@ def give(rows: Rows[Any], output: Output, show: Callable[[Rows[Any]], Renderable
         click.echo(f"onrecord: {note}", err=True)
     if output.form == "table":
         if rows:
-            _print(screen(), show(rows))
+            show_on(screen(), show(rows))
         else:
             click.echo(nothing, err=True)
         if rows.total > len(rows):
@@ -53,16 +53,22 @@ def give_one(thing: msgspec.Struct, output: Output) -> None:
 
 
 def write_csv(rows: Iterable[msgspec.Struct]) -> None:
-    """CSV (RFC 4180): names joined by '; ', spans as '12-40 55-60', everything else as it is."""
+    """CSV (RFC 4180): names joined by '; ', spans as '12-40 55-60', everything else as it is. Rows of another type begin
+    with a heading of their own."""
+    heading = rows.columns if isinstance(rows, Rows) else ()
+    if heading:
+        _write(_csv_line(heading))
+    for row in rows:
+        if row.__struct_fields__ != heading:
+            heading = row.__struct_fields__
+            _write(_csv_line(heading))
+        _write(_csv_line([_cell(getattr(row, name)) for name in heading]))
+
+
+def _csv_line(cells: Iterable[Any]) -> bytes:
     held = io.StringIO()
-    writer = csv.writer(held)
-    for n, row in enumerate(rows):
-        if n == 0:
-            writer.writerow(row.__struct_fields__)
-        writer.writerow([_cell(getattr(row, name)) for name in row.__struct_fields__])
-        _write(held.getvalue().encode("utf-8", "replace"))
-        held.seek(0)
-        held.truncate()
+    csv.writer(held).writerow(cells)
+    return held.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: Any) -> Any:
@@ -75,10 +81,6 @@ def _cell(value: Any) -> Any:
             return " ".join(f"{start}-{end}" for start, end in value)
         return "; ".join(one if isinstance(one, str) else msgspec.json.encode(one).decode() for one in value)
     return value
-
-
-def _print(console: Console, thing: RenderableType) -> None:
-    console.print(thing)
 
 
 def _write(data: bytes) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +31,17 @@ def screen(stream: IO[str] | None = None) -> Console:
     return Console(
         file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False, legacy_windows=False
     )
+
+
+def show_on(console: Console, *things: RenderableType) -> None:
+    """Print things; for a file or another program without the spaces that fill lines up."""
+    if console.is_terminal:
+        console.print(*things, sep="\n")
+        return
+    with console.capture() as held:
+        console.print(*things, sep="\n")
+    for printed in held.get().split("\n")[:-1]:
+        console.file.write(printed.rstrip() + "\n")
 
 
 def clean(words: str | None) -> str:
@@ -67,6 +78,11 @@ def table(*columns: str, right: Sequence[str] = (), narrow: Sequence[str] = ()) 
     for name in columns:
         grid.add_column(name, justify="right" if name in right else "left", no_wrap=name in narrow, overflow="fold")
     return grid
+
+
+def count(number: int, what: str) -> str:
+    """'1 page', '1,200 pages'."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def short(page: str) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.cli.marking import left_out, marked_page
 from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give_data, give_one
-from onrecord.cli.screen import cell, line, screen, stacked, table
+from onrecord.cli.screen import cell, count, line, screen, show_on, stacked, table
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
@@ -47,14 +47,14 @@ def command(page: str, whole: bool, store: Store, output: Output) -> None:
 
 
 def _print(console: Console, record: Record, *, whole: bool, limit: int | None) -> None:
-    for part in (
+    show_on(
+        console,
         *_head(record),
         *_body(record, console, whole=whole),
         *_statements(record, limit),
         *_events(record, limit),
         *_problems(record),
-    ):
-        console.print(part)
+    )
 
 
 def _head(record: Record) -> Iterator[RenderableType]:
@@ -89,7 +89,7 @@ def _body(record: Record, console: Console, *, whole: bool) -> Iterator[Renderab
 
 
 def _statements(record: Record, limit: int | None) -> Iterator[RenderableType]:
-    yield _section(f"{len(record.statements)} statements" if len(record.statements) != 1 else "1 statement")
+    yield _section(count(len(record.statements), "statement"))
     if record.statements:
         grid = table("", "When", "Who", "Words", right=("",), narrow=("", "When"))
         for number, one in enumerate(record.statements[:limit], 1):
@@ -117,7 +117,7 @@ def _speaker(record: Record, one: Statement) -> str:
 
 
 def _events(record: Record, limit: int | None) -> Iterator[RenderableType]:
-    yield _section(f"{len(record.events)} events" if len(record.events) != 1 else "1 event")
+    yield _section(count(len(record.events), "event"))
     if record.events:
         numbers = {one.id: number for number, one in enumerate(record.statements, 1)}
         grid = table("", "When", "What", "Who → whom", right=("",), narrow=("", "When"))

@@ -52,6 +52,7 @@ def _who(row: Moment) -> Text:
 
 def _what(row: Moment) -> Text:
     facts = [
+        f"“{line(row.cue)}”" if row.what == "said" and row.cue else "",
         "" if row.what == "said" else f"{row.what}{f', {row.act}' if row.act else ''}",
         row.status if row.status not in {None, "happened"} else "",
         f"via {line(' → '.join(row.via))}" if row.via and row.what == "said" else "",
@@ -59,5 +60,4 @@ def _what(row: Moment) -> Text:
         f"page {short(row.page)}",
         f"{row.confidence:.2f}",
     ]
-    said = f"“{row.words}”" if row.what == "said" and row.words and row.words[:1] not in "“\"'‘" else row.words
-    return stacked(cell(said), Text(" · ".join(fact for fact in facts if fact), "dim"))
+    return stacked(cell(row.words or "—"), Text(" · ".join(fact for fact in facts if fact), "dim"))

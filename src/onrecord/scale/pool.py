@@ -26,6 +26,9 @@ TIME_LIMIT = 60.0
 START_LIMIT = 180.0
 """Seconds a process may take to load the weights and tables."""
 
+_FEW = 4
+"""So many pages are read in the process that asks: done before others had loaded the weights."""
+
 _AHEAD = 4
 """Pages a process that may be under way or done while an earlier one is still read."""
 
@@ -56,7 +59,7 @@ def read_pages(
 ) -> Iterator[Record]:
     """The records of pages, in the order of the pages.
 
-    Over `jobs` processes (default: the usable cores; one page alone is read here), a page that takes longer than
+    Over `jobs` processes (default: the usable cores; for a handful of pages, one), a page that takes longer than
     `time_limit` seconds or takes its process down gives a record without text that says so in `problems`. With one job
     everything runs in this process, where neither can be held off. `reader` gives the function that reads a page; it is
     called in each process.
@@ -66,8 +69,8 @@ def read_pages(
     """
     stream = iter(pages)
     if jobs is None:
-        first = list(itertools.islice(stream, 2))
-        stream, jobs = itertools.chain(first, stream), usable_cores() if len(first) > 1 else 1
+        first = list(itertools.islice(stream, _FEW + 1))
+        stream, jobs = itertools.chain(first, stream), usable_cores() if len(first) > _FEW else 1
     if jobs > 1:
         yield from _Pool(jobs, time_limit, reader).run(stream)
         return

@@ -36,8 +36,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def writable(record: Record) -> Record:
-    """`record`, or where it has halves of characters (a file name that is no UTF-8, a broken escape in JSON) a copy with
-    U+FFFD for each of them and a problem that says so; spans stay right."""
+    """`record`, or where it has halves of characters (a file name that is no UTF-8, a broken escape in JSON) a copy
+    with U+FFFD for each of them and a problem that says so; spans stay right."""
     try:
         msgspec.json.encode(record)
     except UnicodeEncodeError:

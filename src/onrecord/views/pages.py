@@ -41,9 +41,10 @@ def _find(store: Store, page: str) -> list[sqlite3.Row]:
         found = _where(store, "id >= :page AND id < :page || 'g'", page=page.lower())
         if found:
             return found
+    found = _where(store, "name >= :page AND name < :page || char(1114111)", page=page) if page.strip() else []
     words = full_text(page)
-    if not words:
-        return []
+    if found or not words:
+        return found
     return _where(
         store, "n IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH :words)", words=f"title : ({words})"
     )

@@ -20,7 +20,8 @@ class Rows(Sequence[RowType], Generic[RowType]):
     """Rows of a question, in order.
 
     `total` is how many there are without the limit; `notes` says in plain words what the one who asks should know about
-    how the question was understood (a name that fits several actors, a name that fits none). `kind` is the type of the rows.
+    how the question was understood (a name that fits several actors, a name that fits none). `kind` is the type of the
+    rows.
     """
 
     def __init__(
@@ -149,6 +150,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     who: str | None
     whom: tuple[str, ...]
     words: str | None
+    cue: str | None
     status: str | None
     act: str | None
     via: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import msgspec
@@ -74,7 +74,9 @@ def _countries() -> dict[str, list[str]]:
 def _others() -> dict[str, list[str]]:
     """Ids of the organisations, outlets and people of the tables by their folded names."""
     found: dict[str, list[str]] = {}
-    for row in (*tables.organisations(), *tables.outlets(), *tables.people()):
+    rows: Iterable[tables.Organisation | tables.OutletRow | tables.Person]
+    rows = (*tables.organisations(), *tables.outlets(), *tables.people())
+    for row in rows:
         for name in {fold(one) for one in (row.name, *row.aliases)}:
             found.setdefault(name, []).append(row.id)
     return found
