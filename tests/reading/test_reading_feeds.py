@@ -112,6 +112,19 @@ def test_atom() -> None:
     )
 
 
+def test_only_what_belongs_to_a_page_is_taken_for_it() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    item = f"<media:title>A photo</media:title><media:content url='x'>Pixels</media:content><guid>{SITE}/a</guid>"
+    (entry,) = feed_entries(f"<rss {media}><channel><item>{item}<title>Port</title></item></channel></rss>".encode())
+    assert (entry.url, entry.hints.title, entry.content) == (f"{SITE}/a", "Port", None)
+
+
+def test_a_list_without_links_and_an_empty_page_are_said() -> None:
+    web = Web(feed="<rss><channel/></rss>", empty=" ", fragment="<p>Only this.</p>")
+    items = found(web, f"{SITE}/feed", f"{SITE}/empty", f"{SITE}/fragment")
+    assert summary(items) == [("/feed", "no links in it"), ("/empty", "empty page"), ("/fragment", "html")]
+
+
 def test_no_more_links_than_the_limit_are_followed(feed: str) -> None:
     web = Web(a=PAGE)
     assert summary(found(web, feed, links=1))[1][1] == "more links than the limit"

@@ -7,6 +7,7 @@ import io
 import os
 import random
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def written(path: Path, content: bytes) -> Path:
         ("story.html?id=7", HTML, "html"),
         ("a.html", HTML.decode().encode("utf-16"), "html"),
         ("a.html.gz", gzip.compress(HTML), "html"),
+        ("story", "Порт открыт, сказал начальник гавани в понедельник.".encode("cp1251"), "scraped"),
         ("a.html", gzip.compress(HTML), "html"),
     ],
 )
@@ -89,7 +91,7 @@ def test_our_own_records_are_refused(tmp_path: Path) -> None:
     for path in (record, tmp_path / "record.db"):
         with pytest.raises(InputError, match="is a record, not pages"):
             open_sources([str(path)])
-    assert set(reasons(found(tmp_path)).values()) == {"a record that onrecord wrote"}
+    assert set(reasons(found(tmp_path)).values()) == {"a record, not pages"}
 
 
 def test_an_empty_and_a_binary_page_are_pages_with_problems(tmp_path: Path) -> None:
@@ -145,6 +147,28 @@ def test_a_folder_is_read_in_order_and_says_what_it_passed_over(tmp_path: Path) 
     }
     assert found(tmp_path) == items
     assert total_hint([str(tmp_path)]) == len(items)
+
+
+def test_names_and_files_of_odd_kinds(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/caf\xe9.html"
+    try:
+        Path(os.fsdecode(odd)).write_bytes(HTML)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    written(tmp_path / "saved.mhtml", b"From: <Saved by Blink>\r\nSubject: Port\r\n")
+    page, saved = found(tmp_path)
+    assert page.uri.endswith("caf\ufffd.html")
+    assert isinstance(saved, Skipped)
+    assert "MHTML" in saved.detail
+
+
+def test_a_pipe_is_read_but_not_to_count_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert total_hint([str(tmp_path / "pipe")]) is None
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(HTML,))
+    writer.start()
+    assert one(tmp_path / "pipe").kind == "html"
+    writer.join()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may open everything")

@@ -152,6 +152,25 @@ def test_a_field_past_all_bounds_costs_what_it_swallowed(monkeypatch: pytest.Mon
     assert items[-1].content == "three"
 
 
+def test_a_line_past_the_limit_is_said_not_lost_in_silence() -> None:
+    items = read(b"id,text\n1,one\n2," + b"x" * 2000 + b"\n3,three\n4," + b"x" * 2000, "t.csv", page_bytes=1000)
+    assert [getattr(item, "reason", None) or item.row_id for item in items] == [
+        "1",
+        "row too large",
+        "3",
+        "row too large",
+    ]  # type: ignore[union-attr]
+
+
+def test_a_table_by_another_name() -> None:
+    assert [item.uri for item in read(json.dumps([ROW, ROW], indent=1).encode(), "t.jsonl")] == [
+        "t.jsonl#1",
+        "t.jsonl#2",
+    ]
+    assert len(read(lines(ROW, ROW), "t.csv")) == 2
+    assert len(read(lines(ROW, ROW), "t.txt")) == 2
+
+
 def test_a_table_without_pages_is_passed_over_whole() -> None:
     (item,) = read(b"name,iso\nBrenna,BRN\nOther,OTH\n", "t.csv")
     assert isinstance(item, Skipped)
@@ -198,7 +217,7 @@ def test_our_own_parquet_record_is_passed_over(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": ["a"], "input": ["{}"], "zones": ["[]"], "text": ["x"]}), tmp_path / "out.parquet")
     (item,) = open_sources([str(tmp_path)])
     assert isinstance(item, Skipped)
-    assert item.reason == "a record that onrecord wrote"
+    assert item.reason == "a record, not pages"
 
 
 def test_a_long_table_is_never_in_memory_whole(tmp_path: Path) -> None:

@@ -118,6 +118,12 @@ def test_a_page_the_archive_truncated_says_so() -> None:
     assert [problem.what for problem in page.problems] == ["damaged"]  # type: ignore[union-attr]
 
 
+def test_an_archive_that_breaks_off_in_a_page_gives_what_it_has() -> None:
+    (page,) = read(record(PAGE * 20)[:-300])
+    assert isinstance(page, RawPage)
+    assert [problem.what for problem in page.problems] == ["damaged"]
+
+
 def test_a_truncated_archive_gives_its_whole_pages_and_says_so() -> None:
     members = [gzip.compress(record(PAGE, url=f"https://brenna.example/{n}")) for n in range(5)]
     items = read(b"".join(members)[:-30])

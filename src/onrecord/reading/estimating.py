@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -43,29 +45,25 @@ def total_hint(sources: Iterable[str | os.PathLike[str]]) -> int | None:
 
 
 def _in_folder(folder: Path) -> int:
-    total, looked, size = 0, 0, 0
-    found_in_looked, size_of_looked = 0, 0
+    """One for each page or passed-over file; tables past the first `_SAMPLED` are taken to be like those."""
+    single, tables = 0, list[Path]()
     for path in files_in(folder):
         if isinstance(path, Skipped) or suffix_of(path.name) not in _MANY:
-            total += 1
-            continue
-        bytes_here = _size(path)
-        if looked < _SAMPLED:
-            looked += 1
-            found_in_looked += _in_file(path) or 0
-            size_of_looked += bytes_here
+            single += 1
         else:
-            size += bytes_here
-    return total + found_in_looked + (size * found_in_looked // size_of_looked if size_of_looked else 0)
+            tables.append(path)
+    looked, rest = tables[:_SAMPLED], tables[_SAMPLED:]
+    found = sum(_in_file(path) or 1 for path in looked)
+    return single + found + found * _size(rest) // max(1, _size(looked))
 
 
 def _in_file(path: Path) -> int | None:
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
         with path.open("rb") as file:
-            if not file.seekable():
-                return None
-            head = file.read(SAMPLE)
-            return _in_head(head, path, size=_size(path))
+            return _in_head(file.read(SAMPLE), path, size=status.st_size)
     except OSError:
         return 1
 
@@ -73,11 +71,11 @@ def _in_file(path: Path) -> int | None:
 def _in_head(head: bytes, path: Path, *, size: int) -> int | None:
     """The pages of a file of `size` bytes that starts with `head`."""
     kind = format_of(looked_into(io.BytesIO(head)).head, path.name)
-    if kind in {"feed", "sitemap"}:
+    if kind in {"feed", "sitemap"} or (kind == "json" and size > len(head)):
         return None
     if kind == "parquet" and head.startswith(b"PAR1"):
         return _rows(path)
-    if kind not in {"jsonl", "csv", "tsv", "warc"} and size > len(head):
+    if kind not in {"json", "jsonl", "csv", "tsv", "warc"}:
         return 1
     found = sum(1 for _ in pages_of(io.BytesIO(head), uri=path.name, name=path.name, options=Options()))
     return found if size <= len(head) else max(1, found - 1) * size // len(head)
@@ -89,8 +87,9 @@ def _rows(path: Path) -> int:
     return row_count(path)
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+def _size(paths: list[Path]) -> int:
+    total = 0
+    for path in paths:
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+    return total

@@ -24,10 +24,10 @@ def files_in(folder: Path) -> Iterator[Path | Skipped]:
             status = here.stat()
             names = sorted(os.listdir(here))  # noqa: PTH208 - names alone: a folder may hold millions
         except OSError as error:
-            yield Skipped(uri=str(here), reason="cannot be read", detail=error.strerror or str(error))
+            yield Skipped(uri=path_uri(here), reason="cannot be read", detail=error.strerror or str(error))
             continue
         if (status.st_dev, status.st_ino) in seen:
-            yield Skipped(uri=str(here), reason="folder already read", detail="reached again through a link")
+            yield Skipped(uri=path_uri(here), reason="folder already read", detail="reached again through a link")
             continue
         seen.add((status.st_dev, status.st_ino))
         folders: list[Path] = []
@@ -35,21 +35,26 @@ def files_in(folder: Path) -> Iterator[Path | Skipped]:
         waiting.extend(reversed(folders))
 
 
+def path_uri(path: Path) -> str:
+    """A path as a `uri`: bytes of a file's name that are no UTF-8 are replaced, since no record could carry them."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _sorted_out(here: Path, names: list[str], folders: list[Path]) -> Iterator[Path | Skipped]:
     """The files among `names`; folders are put into `folders`."""
     for name in names:
         path = here / name
         if name.startswith("."):
-            yield Skipped(uri=str(path), reason="hidden")
+            yield Skipped(uri=path_uri(path), reason="hidden")
             continue
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield Skipped(uri=str(path), reason="cannot be read", detail=error.strerror or str(error))
+            yield Skipped(uri=path_uri(path), reason="cannot be read", detail=error.strerror or str(error))
             continue
         if stat.S_ISDIR(mode):
             folders.append(path)
         elif stat.S_ISREG(mode):
             yield path
         else:
-            yield Skipped(uri=str(path), reason="not a file", detail="a pipe, socket or device")
+            yield Skipped(uri=path_uri(path), reason="not a file", detail="a pipe, socket or device")

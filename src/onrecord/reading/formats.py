@@ -35,6 +35,8 @@ _MAGIC: tuple[tuple[bytes, Format, str], ...] = (
     (b"SQLite format 3\0", "record", "a SQLite database"),
     (b"%PDF-", "other", "a PDF file"),
     (b"PK\x03\x04", "other", "a zip archive or office document"),
+    (b"bplist00", "other", "a web archive of Safari's"),
+    (b"From: <Saved by ", "other", "a page saved as MHTML: save it as HTML"),
     (b"\x89PNG", "other", "an image"),
     (b"\xff\xd8\xff", "other", "an image"),
     (b"GIF8", "other", "an image"),
@@ -64,7 +66,7 @@ def format_of(head: bytes, name: str) -> Format:
         if head.startswith(magic):
             return kind
     text = head_text(head)
-    return _sure(text) or _named(text, suffix_of(name)) or _looks(text)
+    return _sure(text) or _named(head, text, suffix_of(name)) or _looks(head, text)
 
 
 def what_it_is(head: bytes) -> str:
@@ -109,23 +111,25 @@ def _sure(text: str) -> Format | None:
     return None
 
 
-def _named(text: str, suffix: str) -> Format | None:
+def _named(head: bytes, text: str, suffix: str) -> Format | None:
     """The format the name claims, unless the content plainly is another."""
     named = _BY_SUFFIX.get(suffix)
     if named in {"parquet", "warc"} and text.strip():
         return None
-    if named == "json" and _is_jsonl(text):
+    if named in {"json", "csv", "tsv", "text"} and _is_jsonl(text):
         return "jsonl"
-    if named == "text" and (_is_jsonl(text) or _is_markup(text)):
-        return None
+    if named == "jsonl" and text.lstrip().startswith("["):
+        return "json"
+    if named == "text" and _is_markup(text):
+        return "html"
     whole = len(text) < HEAD // 4  # a longer one may have its markup further on
-    if named == "html" and whole and "<" not in text and text.strip() and _looks(text) != "other":
+    if named == "html" and whole and "<" not in text and text.strip() and not is_binary(head):
         return None
     return named
 
 
-def _looks(text: str) -> Format:
-    if is_binary(text.encode("utf-8", "replace")) or text.count("\ufffd") * 5 > len(text):
+def _looks(head: bytes, text: str) -> Format:
+    if is_binary(head):
         return "other"
     start = text.lstrip()[:1]
     if start == "{":

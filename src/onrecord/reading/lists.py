@@ -33,7 +33,10 @@ _PLAIN = (
 """Namespaces whose elements are read in a feed; others (media, podcasts) use the same names for other things."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-_NEWS = {"title": "title", "publication_date": "date", "name": "outlet"}
+_NEWS = {
+    f"{{http://www.google.com/schemas/sitemap-news/0.9}}{name}": field
+    for name, field in (("title", "title"), ("publication_date", "date"), ("name", "outlet"))
+}
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,13 +52,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def sitemap_entries(data: bytes) -> Iterator[Entry]:
     """The entries of a sitemap, and as nested ones those of an index, in order; broken XML ends them early."""
     for element in _elements(data, "url", "sitemap"):
-        fields: dict[str, str] = {}
-        for child in element.iter("{*}loc", *(f"{{*}}{name}" for name in _NEWS)):
-            name = etree.QName(child).localname
-            if (name != "loc" or child.getparent() is element) and (words := _words(child)):
-                fields.setdefault(name, words)
-        if url := fields.pop("loc", None):
-            hints = Hints(url=url, **{_NEWS[name]: words for name, words in fields.items()})
+        location = next(element.iterchildren("{*}loc"), None)
+        if location is not None and (url := _words(location)):
+            told = {_NEWS[str(child.tag)]: _words(child) for child in element.iter(*_NEWS)}
+            hints = Hints(url=url, title=told.get("title"), date=told.get("date"), outlet=told.get("outlet"))
             yield Entry(url=url, hints=hints, nested=etree.QName(element).localname == "sitemap")
 
 

@@ -10,7 +10,7 @@ from onrecord.model.provenance import Hints, InputKind, Problem, RawPage, Skippe
 
 Found = Iterator[RawPage | Skipped]
 
-OUR_RECORD = "a record that onrecord wrote"
+OUR_RECORD = "a record, not pages"
 
 PAGE_COLUMNS = ("html", "text")
 """The columns a page's content is taken from, the better one first."""

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.model.errors import InputError
 from onrecord.model.provenance import Fetched, RawPage, Skipped
-from onrecord.reading.folders import files_in
-from onrecord.reading.formats import is_address
+from onrecord.reading.folders import files_in, path_uri
+from onrecord.reading.formats import format_of, is_address
 from onrecord.reading.pages import PAGE_BYTES, Options, pages_of
 from onrecord.reading.rows import OUR_RECORD, Found
+from onrecord.reading.streams import looked_into
 
 if TYPE_CHECKING:
     from onrecord.reading.fetch import Fetcher
@@ -120,10 +121,10 @@ def _file(path: Path, options: Options) -> Found:
     try:
         file = path.open("rb")
     except OSError as error:
-        yield Skipped(uri=str(path), reason="cannot be read", detail=error.strerror or str(error))
+        yield Skipped(uri=path_uri(path), reason="cannot be read", detail=error.strerror or str(error))
         return
     with file:
-        yield from pages_of(file, uri=str(path), name=path.name, options=options)
+        yield from pages_of(file, uri=path_uri(path), name=path.name, options=options)
 
 
 def _check(source: str) -> None:
@@ -147,5 +148,12 @@ def _check(source: str) -> None:
 
 
 def _is_our_record(path: Path) -> bool:
-    first = next(_file(path, Options(page_bytes=_LOOK)), None)
+    try:
+        with path.open("rb") as file:
+            if format_of(looked_into(file).head, path.name) not in {"record", "jsonl", "json", "parquet"}:
+                return False
+            file.seek(0)
+            first = next(pages_of(file, uri="", name=path.name, options=Options(page_bytes=_LOOK)), None)
+    except OSError:
+        return False
     return isinstance(first, Skipped) and first.reason == OUR_RECORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,6 +56,7 @@ def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter:
     Lines that are not UTF-8 are read in the encoding that the table's start is in, else as windows-1252.
     """
     decoder = _LineDecoder(stream)
+    # the csv module has one limit for the whole process: it is only ever raised
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
     try:
         lines = decoder.lines(limit)
@@ -64,7 +66,7 @@ def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter:
         if not has_page(dict.fromkeys(columns)):
             yield without_pages(uri, columns)
             return
-        yield from _csv_rows(lines, columns, delimiter, decoder, uri=uri, scraped=scraped)
+        yield from _csv_pages(lines, columns, delimiter, decoder, uri=uri, scraped=scraped)
     except DAMAGE as error:
         yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
 
@@ -73,7 +75,7 @@ def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
     if line.cut:
         return Skipped(uri=uri, reason="row too large", detail=f"line {line.number} is longer than the limit")
     try:
-        value = _json(line.data.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.data)
+        value = _json(line.data.removeprefix(BOM_UTF8) if line.number == 1 else line.data)
     except (ValueError, RecursionError) as error:
         return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {one_line(error)}")
     return _page_of_value(value, uri=uri, scraped=scraped)
@@ -109,15 +111,22 @@ class _LineDecoder:
     def __init__(self, stream: Peeked) -> None:
         self._stream = stream
         self._other: str | None = None
+        self._too_long: list[int] = []
         self.foreign = False
-        self.too_large = 0
 
     def lines(self, limit: int) -> Iterator[str]:
+        """The lines with their ends, those longer than `limit` bytes left out and kept in mind."""
         for line in read_lines(as_utf8(self._stream), limit=limit):
             if line.cut:
-                self.too_large = line.number
+                self._too_long.append(line.number)
             else:
-                yield self._decoded(line.data.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.data) + "\n"
+                yield self._decoded(line.data.removeprefix(BOM_UTF8) if line.number == 1 else line.data) + "\n"
+
+    def too_long(self, uri: str) -> Iterator[Skipped]:
+        """The lines left out since this was last asked."""
+        for number in self._too_long:
+            yield Skipped(uri=uri, reason="row too large", detail=f"line {number} is longer than the limit")
+        self._too_long.clear()
 
     def _decoded(self, data: bytes) -> str:
         try:
@@ -135,26 +144,35 @@ class _LineDecoder:
         return self._other
 
 
-def _csv_rows(
+def _csv_pages(
     lines: Iterator[str], columns: list[str], delimiter: str, decoder: _LineDecoder, *, uri: str, scraped: bool
 ) -> Found:
-    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
-    while True:
-        number, decoder.foreign = number + 1, False
+    for number, cells in enumerate(_csv_rows(csv.reader(lines, delimiter=delimiter)), 1):
         where = f"{uri}#{number}"
+        yield from decoder.too_long(where)
+        if isinstance(cells, Skipped):
+            yield msgspec.structs.replace(cells, uri=where)
+        else:
+            row: dict[str, object] = dict(zip(columns, cells, strict=False))
+            problems = tuple(_csv_problems(cells, columns, decoder))
+            yield page_of_row(row, uri=where, scraped=scraped, problems=problems)
+        decoder.foreign = False
+    yield from decoder.too_long(f"{uri}#{number + 1}")
+
+
+def _csv_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | Skipped]:
+    """The rows that are not empty, and in the place of those that cannot be parsed, why."""
+    while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Skipped(uri=where, reason="bad CSV row", detail=f"near line {reader.line_num + 1}: {error}")
+            yield Skipped(uri="", reason="bad CSV row", detail=str(error))
             continue
-        if not cells:
-            number -= 1
-            continue
-        row: dict[str, object] = dict(zip(columns, cells, strict=False))
-        yield page_of_row(row, uri=where, scraped=scraped, problems=tuple(_csv_problems(cells, columns, decoder)))
+        if cells:
+            yield cells
 
 
 def _csv_problems(cells: list[str], columns: list[str], decoder: _LineDecoder) -> Iterator[Problem]:

@@ -47,12 +47,13 @@ def _page(record: WarcRecord, *, url: str, limit: int) -> RawPage | Skipped:
     body = unpacked(raw, codings, limit=limit)
     if broken is not None and not body.data:
         raise broken
+    short = "the record breaks off" if len(raw) < min(record.content_length, limit + 1) else None
     if not body.data.strip():
         return Skipped(uri=url, reason="empty page")
     kind: InputKind = "scraped" if record.record_type == WarcRecordType.conversion else "html"
     return RawPage(
         uri=url, kind=kind, content=body.data, charset=record.http_charset if headers else None, hints=Hints(url=url),
-        problems=tuple(_problems(record, cut=body.cut, damage=body.damage or (str(broken) if broken else None))),
+        problems=tuple(_problems(record, cut=body.cut, damage=str(broken) if broken else body.damage or short)),
         fetched=Fetched(
             at=record.headers.get("WARC-Date") or "",
             etag=headers.get("ETag") if headers else None,

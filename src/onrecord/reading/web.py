@@ -13,19 +13,18 @@ import msgspec
 from onrecord.model.errors import FetchError
 from onrecord.model.provenance import Fetched, Hints, InputKind, Problem, RawPage, Skipped
 from onrecord.reading.fetch import Answer, Fetcher
-from onrecord.reading.formats import Format, format_of, is_address
+from onrecord.reading.formats import format_of, is_address
 from onrecord.reading.lists import Entry, feed_entries, sitemap_entries
 from onrecord.reading.pages import Options, pages_of
 from onrecord.reading.rows import Found
 from onrecord.reading.streams import HEAD, Peeked, damage_reason, looked_into, read_up_to
+from onrecord.reading.warc import HTML_TYPES
 
 Known = Callable[[str], Fetched | None]
 """What is known of an address from an earlier run."""
 
 LIST_BYTES = 50 * 2**20
 """How much of a feed or sitemap is read: what a sitemap may have at most."""
-
-_KINDS: dict[Format, InputKind] = {"html": "html", "text": "scraped"}
 
 
 class Web:
@@ -40,7 +39,7 @@ class Web:
         """The page at an address, or the pages of the feed, sitemap, table or archive there."""
         answer = self._answer(url)
         page = answer if isinstance(answer, Skipped) else _page_of(answer)
-        if isinstance(answer, Skipped) or isinstance(page, RawPage):
+        if isinstance(answer, Skipped) or isinstance(page, RawPage) or page.reason == "empty page":
             yield page
             return
         name = PurePosixPath(urlsplit(answer.url).path).name
@@ -100,6 +99,8 @@ class Web:
             seen.add(url)
             hints = msgspec.structs.replace(entry.hints, url=url)
             yield self._page(msgspec.structs.replace(entry, url=url, hints=hints))
+        if not seen:
+            yield Skipped(uri=uri, reason="no links in it")
 
     def _page(self, entry: Entry) -> RawPage | Skipped:
         answer = self._answer(entry.url)
@@ -119,9 +120,12 @@ def _read_list(stream: Peeked, entries: Callable[[bytes], Iterable[Entry]], *, u
 
 def _page_of(answer: Answer, hints: Hints = Hints()) -> RawPage | Skipped:  # noqa: B008 - frozen
     """The page that an answer is, if it is one."""
-    kind = _KINDS.get(format_of(answer.content[:HEAD], ""))
-    if kind is None or (kind == "scraped" and answer.media_type not in {"text/plain", ""}):
-        return Skipped(uri=answer.url, reason="not a page", detail=f"the answer is {answer.media_type or 'no text'}")
+    found, declared = format_of(answer.content[:HEAD], ""), answer.media_type
+    if not answer.content.strip():
+        return Skipped(uri=answer.url, reason="empty page")
+    kind: InputKind = "html" if found == "html" or declared in HTML_TYPES else "scraped"
+    if found not in {"html", "text"} or (kind == "scraped" and declared not in {"text/plain", ""}):
+        return Skipped(uri=answer.url, reason="not a page", detail=f"the answer is {declared or 'no text'}")
     return RawPage(
         uri=answer.url, kind=kind, content=answer.content, charset=answer.charset, fetched=answer.fetched,
         hints=msgspec.structs.replace(hints, url=answer.url),
