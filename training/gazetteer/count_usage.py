@@ -2,7 +2,8 @@
 
     python training/gazetteer/count_usage.py NAMES.jsonl…
 
-Each line holds `text` and `names` with `start`, `end`, `kind` (proper names marked by a tagger on training texts). Writes
+Each line holds `text` and `names` with `start`, `end`, `kind` (proper names marked by a tagger on training texts).
+Writes
 `usage.csv` beside this script; `build.py` puts it into the gazetteer. Only counts of words are kept.
 """
 

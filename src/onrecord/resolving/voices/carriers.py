@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -14,50 +14,26 @@ from onrecord.model.actor import Actor
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, overlap
 from onrecord.resolving.tables import OutletRow, outlets
+from onrecord.resolving.voices.press import (
+    AFTER_NAME,
+    ANAPHOR,
+    BARE_HEAD,
+    GIVES_IT_AWAY,
+    LEADING,
+    LONGEST,
+    MODIFIER,
+    PRESS_HEAD,
+    PRESS_NAME,
+    TOKEN,
+)
 
 CITED, PRESS, WIRE = 0, 1, 2
 """How far from the speaker a carrier usually stands: who is cited, the press of the place, a wire service."""
 
-TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-][^\W_]+)*")
-LONGEST = 7
-PRESS_HEAD = re.compile(
-    r"\b(?:news (?:agency|agencies|outlets?|channels?|sites?|websites?|portals?|reports?|service)"
-    r"|(?<!social )media(?: outlets?| reports?| organi[sz]ations?)?|wire services?|press reports?|newspapers?|dailies"
-    r"|(?:daily|weekly|magazine|broadcaster|television|TV|radio)(?: channel| station| network)?\b(?! (?:ads?|audience|show|set|host))"
-    r"|the (?:agency|agencies|paper|outlet|network|station|publication))\b"
-)
-BARE_HEAD = re.compile(
-    r"(?:(?:the|a|an|his|her|its|their|some|several|other|local|national|daily|weekly)\s+)*"
-    r"(?:daily|weekly|television|TV|radio|media|news (?:sites?|websites?))",
-    re.IGNORECASE,
-)
-MODIFIER = re.compile(
-    r"(?:\b(?:the|a|an|its|his|her|their|some|several|multiple|many|other|official|state|local|domestic|foreign"
-    r"|international|national|government|semi-official|independent|opposition|private|public|conservative|liberal"
-    r"|regional|major|leading|influential|(?:[\w-]+-)?(?:run|owned|controlled|backed|affiliated|funded|linked|based|language)"
-    r"|business|tabloid|financial|investigative|news|broadcast|print|online|Western|central|party"
-    r"|(?:nation|country|government|North|South)['’]s|[A-Z][\w.-]*(?:an|ese|ish|ian|i|ic|n|ch|['’]s|US|UK))\s+)+$"
-)
-PRESS_NAME = re.compile(
-    r"(?:[A-Z][\w&.-]*(?:['’]s)?[ \u00a0]){1,4}(?:News|Times|Post|Herald|Tribune|Journal|Gazette|Radio|TV|Television|Magazine"
-    r"|Daily|Chronicle|Globe|Observer|Telegraph|Guardian|Mirror|Examiner|Inquirer|Dispatch|Weekly|Broadcasting|News Agency"
-    r"|Press Agency|Courier|Bulletin|Argus|Sentinel|Enquirer|Register|Advertiser|Broadcasting Corporation)\b"
-)
-LEADING = re.compile(r"^(?:the|an?|its|his|her|their|some|several|multiple|many|other)\s+", re.IGNORECASE)
-ANAPHOR = re.compile(
-    r"(?:the|this) (?:news )?(?:agency|paper|newspaper|outlet|network|broadcaster|station|magazine|daily|publication)",
-    re.IGNORECASE,
-)
-AFTER_NAME = re.compile(
-    r"\s+(?:news agency|news service|newspaper|daily|magazine|television|TV|radio|network|channel|agency|website|news site)\b"
-)
-GIVES_IT_AWAY = re.compile(
-    r"(?:\b(?:agency|newspaper|daily|magazine|broadcaster|channel|network|weekly|told|website|media|station)\s+|\()$"
-)
-
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
-    """A mention of somebody who carries words. `span` takes in its description ('the state news agency XYZ'), `core` is the
+    """A mention of somebody who carries words. `span` takes in its description ('the state news agency XYZ'), `core`
+    is the
     name alone; `actor` is None for 'the agency' when no agency was named before."""
 
     actor: str | None
@@ -102,10 +78,13 @@ class Carriers:
         return None
 
 
+@lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """Lower case, without accents, possessive and dots."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
-    return plain.replace("’", "'").removesuffix("'s").replace(".", "") if plain else plain
+    plain = word.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return plain.replace("’", "'").removesuffix("'s").replace(".", "")
 
 
 def outlet_key(name: str) -> tuple[str, ...]:

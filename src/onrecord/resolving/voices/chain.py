@@ -25,7 +25,8 @@ from onrecord.resolving.voices.hops import Frame, carried_on, hops_of, without_r
 def link_voices(document: Document) -> Document:
     """Give every statement the chain through which it is known, complete the page's outlet and name its credits.
 
-    A chain runs from the hop nearest the speaker: those that the statement's own sentence names (an enclosing statement,
+    A chain runs from the hop nearest the speaker: those that the statement's own sentence names (an enclosing
+    statement,
     'per the agency', 'told the paper', 'citing …'), those that the page credits as a whole, and this outlet. Carriers
     that are not among the actors yet become actors.
     """

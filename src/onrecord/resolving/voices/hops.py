@@ -18,25 +18,30 @@ REACH = 110
 
 GOES_BY = re.compile(
     r"\b(?:according to|as per|per|citing|cites|cited|quoting|via"
-    r"|(?:reported|carried|published|released|broadcast|aired|quoted|cited|distributed|relayed|run|printed|obtained|seen"
+    r"|(?:reported|carried|published|released|broadcast|aired|quoted|cited|distributed|relayed|run|printed|obtained"
+    r"|seen"
     r"|reviewed|televised|streamed|posted|issued|shown|translated)(?:\s+\w+ly)?\s+(?:by|on|in|via|through))\s+"
     r"(?:[^.;:!?\"“”()\n]{0,60}?\b(?:by|from|in|of|on|to|with)\s+)?(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|wrote|writing|explained)\s+(?:to|with|on|in|for)"
+    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|wrote|writing|explained)\s+(?:to|with|on|in"
+    r"|for)"
     r"|(?:said|says|saying)\s+(?:[^.;:!?\"“”()\n]{0,25}?\b)?(?:to|on|in)"
     r"|interview(?:ed)?\s+(?:[^.;:!?\"“”()\n]{0,30}?\b)?(?:with|by|on|for|to|in)"
-    r"|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call|message)"
+    r"|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call"
+    r"|message)"
     r"\s+(?:to|with|for|in|on|published in))\s+"
-    r"(?:(?:an?\s+|the\s+)?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers|listeners"
+    r"(?:(?:an?\s+|the\s+)?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers"
+    r"|listeners"
     r"|readers)\s+(?:for|from|of|with|at|on)\s+)?(?:(?:the|an?)\s+)?$",
     re.IGNORECASE,
 )
 SAYS = re.compile(
     r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+"
     r"(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
-    r"(?:said|says|reported|reports|quoted|quotes|cited|cites|citing|noted|notes|added|adds|announced|wrote|writes|carried"
+    r"(?:said|says|reported|reports|quoted|quotes|cited|cites|citing|noted|notes|added|adds|announced|wrote|writes"
+    r"|carried"
     r"|published|broadcast|aired|released|showed|revealed|stated|claimed|confirmed|paraphrased)\b",
 )
 TAIL = re.compile(
@@ -47,8 +52,10 @@ ENDS_WITH_CARRIER = re.compile(r",\s+(?:according to|per|as per|as reported by)\
 CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<who>[^,.;:!?()“”\"\n]{3,90})", re.IGNORECASE)
 CITED_ENDS = re.compile(r"\s+(?:who|that|which|as|and said|with knowledge|familiar|close to|in|on|from)\b.*$")
 SOMEBODY = re.compile(
-    r"\b(?:officials?|sources?|spokes\w+|minist(?:er|ers|ry)|diplomats?|people|persons?|documents?|aides?|advisers?|advisors?"
-    r"|police|military|army|authorities|government|officers?|executives?|lawyers?|attorneys?|witness(?:es)?|experts?|analysts?"
+    r"\b(?:officials?|sources?|spokes\w+|minist(?:er|ers|ry)|diplomats?|people|persons?|documents?|aides?|advisers?"
+    r"|advisors?"
+    r"|police|military|army|authorities|government|officers?|executives?|lawyers?|attorneys?|witness(?:es)?|experts?"
+    r"|analysts?"
     r"|insiders?|residents?|doctors?|medics?|reports?|statement|memo|e-?mails?|records|Kremlin|Pentagon)\b"
 )
 CONTINUES = re.compile(
@@ -61,6 +68,8 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 4
+FARTHEST = 4000
+"""How many characters a content may run before what stands inside it, and a rival cue may stand off."""
 
 
 class Hop(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,11 +89,14 @@ class Frame:
         self._sentences = document.sentences
         self._starts = [sentence[0] for sentence in document.sentences]
         self._actors = sorted((span, actor.id) for actor in document.actors for span in actor.mentions)
+        numbered = list(enumerate(document.statements))
+        self._contents = sorted((*_hull_of(one.content.spans), at) for at, one in numbered if one.content)
+        self._cues = sorted((span[0], at) for at, one in numbered for span in _introduced(one))
         self._sources = sorted(span for one in document.statements for span in _source(one))
 
     def sentences_of(self, statement: Statement) -> tuple[Span, ...]:
         """The sentences in which a statement is introduced: those of its source and cue, else of its content."""
-        spans = (*_source(statement), *_cue(statement)) or _content(statement)
+        spans = _introduced(statement)
         found = {self._sentence_at(start) for start, _ in spans}
         return tuple(sorted(one for one in found if one is not None))
 
@@ -106,8 +118,19 @@ class Frame:
 
     def enclosing(self, statement: Statement) -> Iterator[Statement]:
         """Statements of others whose content takes in this one, innermost first."""
-        around = [one for one in self.statements if one is not statement and _encloses(one, statement)]
-        return iter(sorted(around, key=lambda one: sum(end - start for start, end in _content(one)))[:DEEPEST])
+        at = min((start for start, _ in _introduced(statement)), default=0)
+        low, high = (
+            bisect_left(self._contents, (at - FARTHEST,)),
+            bisect_right(self._contents, (at, len(self.text) + 1)),
+        )
+        around = [self.statements[number] for _, end, number in self._contents[low:high] if end > at]
+        found = [one for one in around if one is not statement and _encloses(one, statement)]
+        return iter(sorted(found, key=lambda one: sum(end - start for start, end in _content(one)))[:DEEPEST])
+
+    def rivals(self, statement: Statement, at: int) -> Iterator[Statement]:
+        """Other statements introduced within reach of `at`."""
+        low, high = bisect_left(self._cues, (at - FARTHEST,)), bisect_right(self._cues, (at + FARTHEST, len(self.text)))
+        return (one for _, number in self._cues[low:high] if (one := self.statements[number]) is not statement)
 
 
 def hops_of(statement: Statement, frame: Frame) -> tuple[Via, ...]:
@@ -139,7 +162,7 @@ def _via(statement: Statement) -> Via:
 def _encloses(outer: Statement, inner: Statement) -> bool:
     if outer.source is None or outer.content is None:
         return False
-    ours = (*_source(inner), *_cue(inner)) or _content(inner)
+    ours = _introduced(inner)
     if not ours or not all(any(inside(span, around) for around in outer.content.spans) for span in ours):
         return False
     return not _same_voice(outer, inner)
@@ -215,7 +238,7 @@ def _is_told(statement: Statement, at: int, carrier: Carrier, frame: Frame) -> b
     mine = _distance(statement, at)
     if mine is None or mine > 250:
         return False
-    rivals = (_distance(one, at) for one in frame.statements if one is not statement)
+    rivals = (_distance(one, at) for one in frame.rivals(statement, at))
     return mine <= 12 or all(rival is None or rival >= mine for rival in rivals)
 
 
@@ -237,12 +260,16 @@ def _says(statement: Statement, carrier: Carrier, sentence: Span, text: str) -> 
 
 
 def _hull(statement: Statement) -> Span:
-    spans = (*_source(statement), *_cue(statement), *_content(statement))
-    return min(start for start, _ in spans), max(end for _, end in spans)
+    return _hull_of((*_source(statement), *_cue(statement), *_content(statement)))
+
+
+def _hull_of(spans: Spans) -> Span:
+    return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
 
 
 def carried_on(statement: Statement, last: Statement | None, frame: Frame) -> bool:
-    """Whether `statement` goes on with the speech that `last` began: same speaker, next in the text, words that say so."""
+    """Whether `statement` goes on with the speech that `last` began: same speaker, next in the text, words that say
+    so."""
     if last is None or statement.source is None or last.source is None or not _same_voice(statement, last):
         return False
     start, end = _hull(statement)[0], _hull(last)[1]
@@ -252,6 +279,11 @@ def carried_on(statement: Statement, last: Statement | None, frame: Frame) -> bo
     cue = statement.cue.text if statement.cue else ""
     opening = frame.text[sentences[0][0] : sentences[0][0] + 80] if sentences else ""
     return CONTINUES.search(cue) is not None or FOLLOWS.match(opening) is not None
+
+
+def _introduced(statement: Statement) -> Spans:
+    """Where a statement is introduced: its source and cue, else its content."""
+    return (*_source(statement), *_cue(statement)) or _content(statement)
 
 
 def _source(statement: Statement) -> Spans:

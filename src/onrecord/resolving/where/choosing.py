@@ -1,8 +1,10 @@
 """Which place a toponym means: relaxation over all toponyms of the page at once.
 
 Every sense of every toponym starts from a prior (kind and population) and is then supported by the senses of the page's
-other toponyms: those that contain it, lie in the same county, state or country, or stand near. A few rounds settle it; all
-mentions of a name on a page have one sense, save where 'City, State' says otherwise. In the manner of Rauch et al. (2003)
+other toponyms: those that contain it, lie in the same county, state or country, or stand near. A few rounds settle it;
+all
+mentions of a name on a page have one sense, save where 'City, State' says otherwise. In the manner of Rauch et al.
+(2003)
 and Leidner's containment and minimality heuristics (2007).
 """
 
@@ -11,18 +13,30 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.resolving.where.gazetteer import Entry, above
-from onrecord.resolving.where.toponyms import Toponym
+from onrecord.resolving.tables import countries
+from onrecord.resolving.where.fold import fold
+from onrecord.resolving.where.gazetteer import Entry, above, senses
+from onrecord.resolving.where.toponyms import Toponym, senses_within
 
 MOST_SENSES = 24
 MOST_ROWS = 700
+MOST_GROUPS = 300
 ROUNDS = 4
-KIND_PRIOR = {"country": 7.6, "admin1": 6.6, "region": 6.2, "water": 5.4, "mountain": 5.2, "facility": 5.2}
+KIND_PRIOR = {"country": 8.0, "admin1": 6.6, "region": 6.2, "water": 6.2, "mountain": 5.2, "facility": 5.2}
+CAPITAL = 6.8
+LARGEST_CITY = 7.2
+BY_ANOTHER_NAME = 0.8
+HOME = 0.5
+LANDLESS = 0.8
+LAND_MOST, LAND_HALF = 1.4, 1.5
+STATE_MOST, STATE_HALF = 1.9, 2.2
+NEAR_MOST, NEAR_HALF = 2.4, 2.0
 SHARPNESS = 1.6
 EARTH_KM = 6371.0
 
@@ -40,7 +54,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of one name on a page that share one sense."""
 
     members: tuple[int, ...]
-    senses: tuple[Entry, ...]
+    senses: tuple[tuple[float, Entry], ...]
     leads: bool
 
 
@@ -50,7 +64,7 @@ def choose(toponyms: Sequence[Toponym], setting: Setting) -> list[Entry | None]:
     chosen: list[Entry | None] = [None] * len(toponyms)
     if not groups:
         return chosen
-    for group, entry in zip(groups, _settled(groups, setting), strict=True):
+    for group, entry in zip(groups, _settled(groups), strict=True):
         for member in group.members:
             chosen[member] = entry
     return chosen
@@ -60,7 +74,7 @@ def _groups(toponyms: Sequence[Toponym], setting: Setting) -> list[Group]:
     """One group a name; mentions inside a named container lend the group only senses that lie in it, if all agree."""
     by_key: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
     settled: dict[str, set[tuple[int, ...]]] = defaultdict(set)
-    for at, one in enumerate(toponyms):
+    for one in toponyms:
         if one.inside is not None:
             settled[one.key].add(_ids(_within(one, toponyms[one.inside])))
     for at, one in enumerate(toponyms):
@@ -75,8 +89,8 @@ def _groups(toponyms: Sequence[Toponym], setting: Setting) -> list[Group]:
     groups = []
     for (key, ids), members in by_key.items():
         kept = [entry for entry in toponyms[members[0]].senses if entry.id in set(ids)]
-        senses = tuple(sorted(kept, key=lambda entry: -_prior(entry, setting))[:MOST_SENSES])
-        groups.append(Group(members=tuple(members), senses=senses, leads=key in setting.dateline))
+        ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
+        groups.append(Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), leads=key in setting.dateline))
     return groups
 
 
@@ -85,45 +99,69 @@ def _ids(entries: Iterable[Entry]) -> tuple[int, ...]:
 
 
 def _within(one: Toponym, outer: Toponym) -> tuple[Entry, ...]:
-    areas = {entry.id for entry in outer.senses if entry.kind != "city"}
-    lands = {entry.country for entry in outer.senses if entry.kind == "country"}
-    kept = tuple(
-        entry
-        for entry in one.senses
-        if (entry.kind != "country" and entry.country in lands) or any(up.id in areas for up in above(entry))
-    )
-    return kept or one.senses
+    return senses_within(one, outer) or one.senses
 
 
-def _prior(entry: Entry, setting: Setting) -> float:
+def _prior(entry: Entry, key: str, setting: Setting) -> float:
     """Log-scale prominence: about the number of digits of its population, or what its kind is worth."""
     size = math.log10(entry.population + 30)
     if entry.kind == "city":
-        weight = size
+        weight = min(LARGEST_CITY, max(size, CAPITAL) if entry.id in capitals() else size)
     elif entry.kind == "admin2":
         weight = size - 1.6
     elif entry.kind == "admin1":
         weight = max(KIND_PRIOR["admin1"] - 1.2, min(KIND_PRIOR["admin1"], size))
     else:
         weight = KIND_PRIOR[entry.kind]
-    return weight + (0.5 if setting.country is not None and entry.country == setting.country else 0.0)
+    if key not in fold(entry.name):
+        weight -= BY_ANOTHER_NAME
+    return weight + (HOME if setting.country is not None and entry.country == setting.country else 0.0)
 
 
-def _settled(groups: Sequence[Group], setting: Setting) -> list[Entry]:
-    rows = [(at, entry) for at, group in enumerate(groups) for entry in group.senses]
-    if len(rows) > MOST_ROWS:
-        rows = [(at, entry) for at, group in enumerate(groups) for entry in group.senses[: max(1, MOST_ROWS // len(groups))]]
+@cache
+def capitals() -> frozenset[int]:
+    """GeoNames ids of the seats of governments."""
+    found = set()
+    for country in countries():
+        for seat in country.seats:
+            at_home = [one for one in senses(fold(seat)) if one.country == country.iso3 and one.kind == "city"]
+            found |= {one.id for one in at_home[:1]}
+    return frozenset(found)
+
+
+def _settled(groups: Sequence[Group]) -> list[Entry]:
+    """Each group's sense. Of a page with very many names the most frequent are settled together, the rest by
+    prominence."""
+    chosen = [group.senses[0][1] for group in groups]
+    order = sorted(range(len(groups)), key=lambda at: (-len(groups[at].members), at))[:MOST_GROUPS]
+    for at, entry in zip(order, _relaxed([groups[at] for at in order]), strict=True):
+        chosen[at] = entry
+    return chosen
+
+
+def _relaxed(groups: Sequence[Group]) -> list[Entry]:
+    each = MOST_SENSES if len(groups) * MOST_SENSES <= MOST_ROWS else max(2, MOST_ROWS // len(groups))
+    ranked = [(at, prior, entry) for at, group in enumerate(groups) for prior, entry in group.senses[:each]]
+    rows = [(at, entry) for at, _, entry in ranked]
     owner = np.array([at for at, _ in rows])
-    prior = np.array([_prior(entry, setting) for _, entry in rows])
+    prior = np.array([weight for _, weight, _ in ranked])
+    landless = np.array([entry.country is None for _, entry in rows])
     support = _support(rows, owner)
     mass = np.array([1.0 + math.log(len(group.members)) + (1.0 if group.leads else 0.0) for group in groups])
-    belief = _softmax(prior, owner, len(groups))
-    score = prior
+    score, belief = prior, _softmax(prior, owner, len(groups))
     for _ in range(ROUNDS):
-        gained = support @ (belief * mass[owner])
-        score = prior + 2.2 * np.tanh(gained / 2.2) + 0.15 * gained
+        gained = sum(most * np.tanh(matrix @ (belief * mass[owner]) / half) for matrix, most, half in support)
+        score = prior + _level_field(gained, landless, owner, len(groups))
         belief = _softmax(score, owner, len(groups))
     return [rows[_best(score, owner, at)][1] for at in range(len(groups))]
+
+
+def _level_field(gained: Floats, landless: NDArray[np.bool_], owner: NDArray[np.int64], groups: int) -> Floats:
+    """A sea belongs to no country: it gets most of the support that its rivals on land get, lest they win by that
+    alone."""
+    most = np.zeros(groups)
+    np.maximum.at(most, owner, gained)
+    return np.where(landless, np.maximum(gained, LANDLESS * most[owner]), gained)
 
 
 def _best(score: Floats, owner: NDArray[np.int64], at: int) -> int:
@@ -135,26 +173,37 @@ def _softmax(score: Floats, owner: NDArray[np.int64], groups: int) -> Floats:
     top = np.full(groups, -np.inf)
     np.maximum.at(top, owner, score)
     weight = np.exp(SHARPNESS * (score - top[owner]))
-    return weight / np.bincount(owner, weights=weight, minlength=groups)[owner]
+    return np.asarray(weight / np.bincount(owner, weights=weight, minlength=groups)[owner], dtype=np.float64)
 
 
-def _support(rows: Sequence[tuple[int, Entry]], owner: NDArray[np.int64]) -> Floats:
-    """How much each sense (column) speaks for each sense (row) of another name."""
+def _support(rows: Sequence[tuple[int, Entry]], owner: NDArray[np.int64]) -> list[tuple[Floats, float, float]]:
+    """How much each sense (column) speaks for each sense (row) of another name: by country, by state, by neighbourhood;
+    each with the most it may give and the sum at which it gives three quarters of that."""
     ids = np.array([entry.id for _, entry in rows])
     admin2 = np.array([_level(entry, "admin2") for _, entry in rows])
     admin1 = np.array([_level(entry, "admin1") for _, entry in rows])
     codes = {code: number for number, code in enumerate(sorted({entry.country or "" for _, entry in rows}))}
-    country = np.array([codes[entry.country or ""] if entry.country else -1 - at for at, (_, entry) in enumerate(rows)])
+    country = np.array([codes[entry.country] if entry.country else -1 - at for at, (_, entry) in enumerate(rows)])
     is_country = np.array([entry.kind == "country" for _, entry in rows])
-    same_country = country[:, None] == country[None, :]
-    same_admin1 = (admin1[:, None] == admin1[None, :]) & (admin1[:, None] != 0)
-    same_admin2 = (admin2[:, None] == admin2[None, :]) & (admin2[:, None] != 0)
-    holds = (ids[None, :] == admin1[:, None]) | (ids[:, None] == admin1[None, :])
-    holds2 = (ids[None, :] == admin2[:, None]) | (ids[:, None] == admin2[None, :])
-    weight = 0.25 * same_country + 0.45 * (same_country & is_country[None, :]) + 0.7 * same_admin1 + 0.9 * same_admin2
-    weight = weight + 0.8 * holds + 0.8 * holds2 + _nearness(rows)
-    weight[owner[:, None] == owner[None, :]] = 0.0
-    return np.asarray(weight, dtype=np.float64)
+    same_country = _equal(country)
+    land = same_country * np.where(is_country, 2.0, 1.0)[None, :]
+    state = 1.0 * _shared(admin1) + 1.0 * ((ids[None, :] == admin1[:, None]) | (ids[:, None] == admin1[None, :]))
+    near = 1.0 * _shared(admin2) + 1.0 * ((ids[None, :] == admin2[:, None]) | (ids[:, None] == admin2[None, :]))
+    near = near + _nearness(rows)
+    others = owner[:, None] != owner[None, :]
+    return [
+        (land * others, LAND_MOST, LAND_HALF),
+        (state * others, STATE_MOST, STATE_HALF),
+        (near * others, NEAR_MOST, NEAR_HALF),
+    ]
+
+
+def _equal(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return np.equal(values[:, None], values[None, :])
+
+
+def _shared(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return _equal(ids) & np.not_equal(ids, 0)[:, None]
 
 
 def _level(entry: Entry, kind: str) -> int:

@@ -8,7 +8,10 @@ from functools import lru_cache
 
 APART = re.compile(r"[^\w]+|_+")
 SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae",
+     "œ": "oe", "ı": "i", "ħ": "h"}
+)  # fmt: skip
 MARKS = dict.fromkeys(map(ord, "'’‘`ʻʼʿʾ."))
 
 

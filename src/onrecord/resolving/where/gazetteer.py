@@ -13,8 +13,13 @@ import msgspec
 from onrecord.model.errors import InstallError
 
 FILE = "where_gazetteer.sqlite"
-KINDS = ("country", "admin1", "admin2", "city", "region", "water", "mountain", "facility")
 EntryKind = Literal["country", "admin1", "admin2", "city", "region", "water", "mountain", "facility"]
+KINDS: tuple[EntryKind, ...] = ("country", "admin1", "admin2", "city", "region", "water", "mountain", "facility")
+BY_NAME = (
+    "SELECT p.id, p.name, p.kind, p.country, p.parent, p.lat, p.lon, p.population"
+    " FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?"
+)
+BY_ID = "SELECT id, name, kind, country, parent, lat, lon, population FROM place WHERE id = ?"
 MOST_SENSES = 60
 
 
@@ -37,7 +42,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Usage(msgspec.Struct, frozen=True, kw_only=True):
-    """How often a gazetteer name was a place, part of somebody's name, part of another name, or an ordinary word in news
+    """How often a gazetteer name was a place, part of somebody's name, part of another name, or an ordinary word in
+    news
     text (counted on training texts)."""
 
     place: int = 0
@@ -51,21 +57,16 @@ NEVER_SEEN = Usage()
 
 @lru_cache(maxsize=100_000)
 def senses(key: str) -> tuple[Entry, ...]:
-    """The places that bear a folded name (`fold`), most populous first; abbreviations of states are kept under `@` + key."""
-    rows = _store(os.getpid()).execute(
-        "SELECT p.id, p.name, p.kind, p.country, p.parent, p.lat, p.lon, p.population FROM name n JOIN place p ON p.id = n.place"
-        " WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?",
-        (key, MOST_SENSES),
-    )
+    """The places that bear a folded name (`fold`), most populous first. Abbreviations of states are kept under `@` +
+    key."""
+    rows = _store(os.getpid()).execute(BY_NAME, (key, MOST_SENSES))
     return tuple(_entry(row) for row in rows)
 
 
 @lru_cache(maxsize=50_000)
 def place(place_id: int) -> Entry | None:
     """The place of that id."""
-    row = _store(os.getpid()).execute(
-        "SELECT id, name, kind, country, parent, lat, lon, population FROM place WHERE id = ?", (place_id,)
-    ).fetchone()
+    row = _store(os.getpid()).execute(BY_ID, (place_id,)).fetchone()
     return _entry(row) if row else None
 
 
@@ -93,9 +94,15 @@ def above(entry: Entry) -> tuple[Entry, ...]:
 def _entry(row: tuple[int, str, int, str | None, int | None, int, int, int]) -> Entry:
     number, name, kind, country, parent, lat, lon, population = row
     return Entry(
-        id=number, name=name, kind=KINDS[kind], country=country, parent=parent, lat=lat / 1e4, lon=lon / 1e4,
+        id=number,
+        name=name,
+        kind=KINDS[kind],
+        country=country,
+        parent=parent,
+        lat=lat / 1e4,
+        lon=lon / 1e4,
         population=population,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )
 
 
 @cache

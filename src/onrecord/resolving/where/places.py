@@ -19,12 +19,14 @@ from onrecord.resolving.where.toponyms import Toponym, find_toponyms
 
 LOCATED = re.compile(
     r"\b(?:in|at|near|outside|inside|across|throughout)[ \u00a0]+"
-    r"(?:(?:the|his|her|its|their|downtown|central|northern|southern|eastern|western|capital|city|town|village|port|province"
+    r"(?:(?:the|his|her|its|their|downtown|central|northern|southern|eastern|western|capital|city|town|village|port"
+    r"|province"
     r"|state|region|of)[ \u00a0,]+){0,5}$",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
-    r"[.;:!?“”\"\n]|,\s+(?:but|while|and|who|which|whose|where|after|before|as)\b|\b(?:because|although|after|before|since|that)\b"
+    r"[.;:!?“”\"\n]|,\s+(?:but|while|and|who|which|whose|where|after|before|as)\b|\b(?:because|although|after|before"
+    r"|since|that)\b"
 )
 FARTHEST = 90
 BEFORE = 60
@@ -40,7 +42,8 @@ Placed = Sequence[tuple[Toponym, str]]
 def resolve_places(document: Document) -> Document:
     """Name the places of a page with their coordinates, and give datelines, events and statements theirs.
 
-    Toponyms of the title, datelines and read zones are looked up in the shipped gazetteer and told apart by what else the
+    Toponyms of the title, datelines and read zones are looked up in the shipped gazetteer and told apart by what else
+    the
     page names; an event or statement has a place only where its own clause says 'in …'. A city that stands for a
     government is a mention of that actor and no place.
     """
@@ -55,29 +58,33 @@ def resolve_places(document: Document) -> Document:
             msgspec.structs.replace(
                 one,
                 place=_place_near(
-                    document.text, one.cue.spans if one.cue else (), placed, without=one.content.spans if one.content else ()
+                    document.text,
+                    one.cue.spans if one.cue else (),
+                    placed,
+                    without=one.content.spans if one.content else (),
                 ),
             )
             for one in document.statements
         ),
         events=tuple(
-            msgspec.structs.replace(one, place=_place_near(document.text, one.trigger.spans, placed)) for one in document.events
+            msgspec.structs.replace(one, place=_place_near(document.text, one.trigger.spans, placed))
+            for one in document.events
         ),
     )
 
 
 def _without_governments(toponyms: list[Toponym], document: Document) -> list[Toponym]:
     """The toponyms less the seats that are mentions of a government, such as a capital that 'refuses'."""
-    spoken_for = {
-        span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions
-    }
+    spoken_for = {span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions}
     dropped = {at for at, one in enumerate(toponyms) if one.span in spoken_for and _is_city(one)}
     if not dropped:
         return toponyms
     order = [at for at in range(len(toponyms)) if at not in dropped]
     moved = {at: number for number, at in enumerate(order)}
     return [
-        msgspec.structs.replace(toponyms[at], inside=moved.get(toponyms[at].inside or -1) if toponyms[at].inside else None)
+        msgspec.structs.replace(
+            toponyms[at], inside=moved.get(toponyms[at].inside or -1) if toponyms[at].inside else None
+        )
         for at in order
     ]
 

@@ -13,50 +13,38 @@ import msgspec
 
 from onrecord.model.actor import Name, NameKind
 from onrecord.model.document import Document
-from onrecord.model.spans import Span
+from onrecord.model.spans import Span, inside
 from onrecord.resolving.tables import countries
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry, above, senses, usage
-
-ZONES = frozenset({"title", "lead", "body", "dateline"})
-TOKEN = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
-LONGEST = 5
-CONNECTORS = frozenset(
-    "of the de la le les al el upon on under sur da do dos das del di du der den am an and y bei kwa-in e".split()
-)
-ARTICLES = frozenset({"The", "THE", "A", "An", "I"})
-JOINED = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " \n"})
-ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
-THRESHOLD = 1.5
-BEFORE = 34
-PLACED = re.compile(
-    r"\b(?:in|near|outside|inside|across|around|throughout|towards?|into|within|at|north|south|east|west|northern|southern|eastern"
-    r"|western|central|downtown|suburban|northeast(?:ern)?|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|greater|mainland|upstate|rural"
-    r"|visit(?:ed|ing|s)?|reach(?:ed|ing)?|left|enter(?:ed|ing)?|nearby|neighbou?ring|city of|town of|village of|province of|state of"
-    r"|county of|capital,?|capital of|port of|island of|district of|region of|suburb of|off|via)(?:[ \u00a0]of)?[ \u00a0]+(?:the )?$",
-    re.IGNORECASE,
-)
-LOOSELY = re.compile(r"\b(?:from|to|of|through|between|for|and|over|on|with)[ \u00a0]+(?:the )?$")
-TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gov|Sen|Rep|Sgt|Lt|Capt|Cpl|Col|Gen|Det|Rev|Prof|Sir|Judge|Justice|President|Senator|Governor|Congressman"
-    r"|Congresswoman|Secretary|Officer|Detective|Coach|Chancellor|Minister|Lady|Lord|Saint|King|Queen|Prince|Princess|Pope)\.?[ \u00a0]+$"
-)
-SPEAKS = re.compile(r"(?:,)?[ \u00a0]+(?:said|says|told|added|wrote|tweeted|testified|recalled|replied|asked|was born|grew up|pleaded)\b")
-STREET = re.compile(
-    r"[ \u00a0](?:Streets?|St\b\.?|Avenues?|Ave\b\.?|Roads?|Rd\b\.?|Drive|Dr\b\.?|Lane|Ln\b\.?|Boulevard|Blvd\b\.?|Highway|Hwy\b\.?|Parkway|Pkwy\b\.?"
-    r"|Court\b(?! [A-Z])|Ct\b\.?|Circle|Terrace|Pike|Turnpike|Expressway|Freeway|Crescent|Alley|Prospekt)"
-)
-LEADS_DATELINE = re.compile(r"[^\n]{0,60}?(?:--|[—–]|\s-\s|\(\w[^\n)]{1,20}\)|:)")
-FIRM = re.compile(r"[ \u00a0](?:Post|Times|Tribune|Herald|Journal|Gazette|Inc|Corp|Co|Ltd|LLC|Airlines|Motors|Bank|FC|United|City FC|Wanderers|Rovers)\b\.?")
-NOT_PLACES = frozenset(
-    "democrat democrats democratic republican republicans muslim muslims christian christians jewish jew jews catholic catholics islamic islamist"
-    " islamists sunni shiite shia hindu hindus buddhist buddhists protestant communist communists socialist socialists nazi nazis latino latina"
-    " latinos hispanic hispanics caucasian black white".split()
+from onrecord.resolving.where.signs import (
+    ABBREVIATED,
+    ARTICLES,
+    BEFORE,
+    CONNECTORS,
+    FIRM,
+    GENERIC,
+    JOINED,
+    LANDMARK,
+    LANDMARK_WEIGHT,
+    LEADS_DATELINE,
+    LONGEST,
+    LOOSELY,
+    NOT_PLACES,
+    OPENS_TITLE,
+    PLACED,
+    SPEAKS,
+    STREET,
+    THRESHOLD,
+    TITLED,
+    TOKEN,
+    ZONES,
 )
 
 
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):
-    """A place name in the text, with the places it may mean. `inside` is the index of the toponym that names what contains
+    """A place name in the text, with the places it may mean. `inside` is the index of the toponym that names what
+    contains
     it ('Springfield, Ohio'); `weight` how surely it is a toponym at all."""
 
     span: Span
@@ -109,7 +97,13 @@ def demonyms() -> dict[str, str]:
         for word in country.adjectives:
             if word[:1].isupper() and fold(word) not in NOT_PLACES:
                 found.setdefault(fold(word), fold(country.name))
-    return found | {"european": "europe", "europeans": "europe", "african": "africa", "africans": "africa", "asian": "asia"}
+    return found | {
+        "european": "europe",
+        "europeans": "europe",
+        "african": "africa",
+        "africans": "africa",
+        "asian": "asia",
+    }
 
 
 def find_toponyms(document: Document) -> list[Toponym]:
@@ -118,6 +112,7 @@ def find_toponyms(document: Document) -> list[Toponym]:
     found: list[Toponym] = []
     for start, end in _stretches(document):
         found.extend(_in_stretch(text, _tokens(text, start, end), names))
+    found = _with_landmarks(text, found, _stretches(document))
     found = _with_unlisted(text, found, names, document)
     found = _linked(text, sorted(found, key=lambda one: one.span))
     return _kept(text, found)
@@ -165,7 +160,10 @@ def _in_stretch(text: str, tokens: Sequence[Token], names: Names) -> Iterator[To
 
 
 def _longest(text: str, tokens: Sequence[Token], at: int, names: Names) -> tuple[int, Toponym] | None:
-    for length in range(_run(text, tokens, at), 0, -1):
+    longest = _run(text, tokens, at)
+    if longest > 1 and tokens[at].text.lower() in OPENS_TITLE and tokens[at + 1].text == "of":
+        return None
+    for length in range(longest, 0, -1):
         last = tokens[at + length - 1]
         if not last.text[:1].isupper():
             continue
@@ -191,10 +189,14 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> int:
 def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: Names) -> Toponym | None:
     words = text[span[0] : span[1]]
     key = fold(words)
+    if key in GENERIC:
+        return None
     found = _senses_of(words, key, text, span)
     nation = demonyms().get(key) if not found or key in {"english", "french"} else None
     if nation is not None and key not in NOT_PLACES:
-        return Toponym(span=span, key=nation, senses=senses(nation), weight=_demonym_weight(names.over(span)), demonym=True)
+        return Toponym(
+            span=span, key=nation, senses=senses(nation), weight=_demonym_weight(names.over(span)), demonym=True
+        )
     if not found:
         return None
     return Toponym(span=span, key=key, senses=found, weight=_weight(text, span, key, found, tokens, at, names))
@@ -206,7 +208,7 @@ def _senses_of(words: str, key: str, text: str, span: Span) -> tuple[Entry, ...]
     short = senses(f"@{key}") if (words.endswith(".") or (capitals and len(key) <= 4)) else ()
     if short:
         stands_after_name = text[max(0, span[0] - 2) : span[0]] in {", ", ",\u00a0"}
-        dotted = "." in words[:-1]
+        dotted = "." in words[:-1] and " " in short[0].name
         if stands_after_name or dotted or len(key) == 3:
             return short
     if len(key) <= 3 and not capitals:
@@ -222,7 +224,9 @@ def _demonym_weight(name: Name | None) -> float:
     return {"nationality": 3.0, "place": 2.0, "organisation": 1.6, "person": 0.0, "other": 1.0}[name.kind]
 
 
-def _weight(text: str, span: Span, key: str, found: tuple[Entry, ...], tokens: Sequence[Token], at: int, names: Names) -> float:
+def _weight(
+    text: str, span: Span, key: str, found: tuple[Entry, ...], tokens: Sequence[Token], at: int, names: Names
+) -> float:
     """Evidence that the words name a place, as a sum of small weights; `THRESHOLD` decides."""
     before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
     name = names.over(span)
@@ -296,14 +300,15 @@ def _by_layout(text: str, span: Span) -> float:
     if not words.isupper() or len(words) < 4:
         return 0.0
     line = text.rfind("\n", max(0, span[0] - 40), span[0])
-    opens = line >= 0 and not text[line:span[0]].strip() or span[0] == 0
+    opens = (line >= 0 and not text[line : span[0]].strip()) or span[0] == 0
     return 3.0 if opens and LEADS_DATELINE.match(text[span[1] : span[1] + 64]) else 0.0
 
 
 def _by_company(
     key: str, name: Name | None, before: str, names: Names, text: str, tokens: Sequence[Token], at: int, span: Span
 ) -> float:
-    """Surnames of the page's people are people; a word in the middle of a longer capitalised run belongs to that run."""
+    """Surnames of the page's people are people; a word in the middle of a longer capitalised run belongs to that
+    run."""
     weight = 0.0
     if " " not in key and names.surnames.get(key, 0) and (name is None or name.kind != "place"):
         weight -= 1.5 if PLACED.search(before) else 2.5
@@ -312,16 +317,41 @@ def _by_company(
     return weight
 
 
+def _with_landmarks(text: str, found: list[Toponym], stretches: Iterable[Span]) -> list[Toponym]:
+    """Streets, rivers and the like, told by their form; a town's name inside one is not that town."""
+    known = {one.span for one in found}
+    marks = [mark.span() for start, end in stretches for mark in LANDMARK.finditer(text, start, end)]
+    marks = [(start + 4, end) if text.startswith("The ", start) else (start, end) for start, end in marks]
+    starts = [start for start, _ in marks]
+
+    def swallowed(span: Span) -> bool:
+        at = bisect_right(starts, span[0]) - 1
+        return at >= 0 and span != marks[at] and span[1] <= marks[at][1]
+
+    kept = [one for one in found if not swallowed(one.span)]
+    starts_kept = sorted(one.span for one in kept)
+    added = [
+        Toponym(span=mark, key=fold(text[mark[0] : mark[1]]), senses=(), weight=LANDMARK_WEIGHT)
+        for mark in marks
+        if mark not in known and not _covered(mark, starts_kept)
+    ]
+    return [*kept, *added]
+
+
+def _covered(span: Span, taken: list[Span]) -> bool:
+    """Whether any of `taken` (in order, without overlap) shares characters with `span`."""
+    at = bisect_right(taken, (span[1] - 1, span[1] + 1_000_000)) - 1
+    return at >= 0 and taken[at][1] > span[0]
+
+
 def _with_unlisted(text: str, found: list[Toponym], names: Names, document: Document) -> list[Toponym]:
     """Names that were marked as places and that the gazetteer does not have: toponyms without a sense."""
     taken = sorted(one.span for one in found)
-    starts = [span[0] for span in taken]
     stretches = _stretches(document)
     added = []
     for name in names.of_kind("place"):
         span = _trimmed(text, (name.start, name.end))
-        at = bisect_right(starts, span[1] - 1) - 1
-        if (at >= 0 and taken[at][1] > span[0]) or not any(a <= span[0] and span[1] <= b for a, b in stretches):
+        if _covered(span, taken) or not any(inside(span, stretch) for stretch in stretches):
             continue
         weight = _unlisted_weight(text, span, names)
         if weight >= THRESHOLD:
@@ -361,11 +391,21 @@ def _linked(text: str, found: list[Toponym]) -> list[Toponym]:
 
 
 def contains(outer: Toponym, inner: Toponym) -> bool:
-    """Whether some sense of `outer` contains some sense of `inner`."""
-    areas = {one.id for one in outer.senses if one.kind != "city"}
+    """Whether some sense of `outer` contains some sense of `inner`. A country stands in no country: 'Egypt, Sudan' is
+    a list."""
+    if any(one.kind == "country" for one in inner.senses[:4]) and outer.senses and outer.senses[0].kind == "country":
+        return False
+    return bool(senses_within(inner, outer))
+
+
+def senses_within(inner: Toponym, outer: Toponym) -> tuple[Entry, ...]:
+    """The senses of `inner` that lie in a sense of `outer`."""
+    areas = {one.id for one in outer.senses if one.kind in {"country", "admin1", "admin2"}}
     lands = {one.country for one in outer.senses if one.kind == "country"}
-    return any(
-        (one.kind != "country" and one.country in lands) or any(up.id in areas for up in above(one)) for one in inner.senses
+    return tuple(
+        one
+        for one in inner.senses
+        if (one.kind != "country" and one.country in lands) or any(up.id in areas for up in above(one))
     )
 
 
@@ -378,7 +418,11 @@ def _kept(text: str, found: list[Toponym]) -> list[Toponym]:
     for at, one in enumerate(found):
         lift = min(1.5, 0.75 * sure[one.key]) - min(1.0, 0.25 * doubtful[one.key])
         abbreviation = text[one.span[0] : one.span[1]].endswith(".") and one.senses and one.senses[0].kind == "admin1"
-        if one.weight + lift >= THRESHOLD and not (abbreviation and one.weight < 3.0 and "." not in text[one.span[0] : one.span[1] - 1]):
+        if one.weight + lift >= THRESHOLD and not (
+            abbreviation and one.weight < 3.0 and "." not in text[one.span[0] : one.span[1] - 1]
+        ):
             moved[at] = len(kept)
             kept.append(one)
-    return [msgspec.structs.replace(one, inside=moved.get(one.inside) if one.inside is not None else None) for one in kept]
+    return [
+        msgspec.structs.replace(one, inside=moved.get(one.inside) if one.inside is not None else None) for one in kept
+    ]

@@ -1,0 +1,86 @@
+"""The words and forms around a name that speak for a place or against one."""
+
+from __future__ import annotations
+
+import re
+
+ZONES = frozenset({"title", "lead", "body", "dateline"})
+TOKEN = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+LONGEST = 5
+CONNECTORS = frozenset(
+    {"of", "the", "de", "la", "le", "les", "al", "el", "upon", "on", "under", "sur", "da", "do", "dos", "das", "del",
+     "di",
+     "du", "der", "den", "am", "an", "and", "y", "bei", "kwa", "e"}
+)  # fmt: skip
+ARTICLES = frozenset({"The", "THE", "A", "An", "I"})
+GENERIC = frozenset(
+    {"north", "south", "east", "west", "western", "eastern", "northern", "southern", "central", "centre", "center",
+     "middle",
+     "valley", "lake", "harbor", "harbour", "park", "hill", "hills", "city", "county", "state", "states", "republic",
+     "union",
+     "university", "college", "colony", "island", "islands", "river", "mountain", "street", "district", "town",
+     "village",
+     "church", "school", "hospital", "house", "salt", "pink", "northeast", "northwest", "southeast", "southwest",
+     "borough",
+     "parish", "province", "region", "township", "downtown", "midtown", "uptown", "port", "bay", "beach", "airport",
+     "old",
+     "new", "upper", "lower", "great", "liberty", "independence", "commerce", "industry", "federal", "national",
+     "international", "royal", "chapel", "bank", "market", "court", "green", "white", "black", "brown", "gray", "grey",
+     "golden", "silver", "young", "best", "price", "love", "power", "energy", "media", "civil", "summit", "justice"}
+)  # fmt: skip
+"""Words that the gazetteer has as places and that alone nearly never are one."""
+JOINED = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " \n"})
+ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
+OPENS_TITLE = frozenset(
+    {"city", "town", "village", "county", "state", "province", "district", "municipality", "borough"}
+)
+THRESHOLD = 1.5
+LANDMARK_WEIGHT = 1.6
+BEFORE = 34
+PLACED = re.compile(
+    r"\b(?:in|near|outside|inside|across|around|throughout|towards?|into|within|at|off|via|nearby|neighbou?ring"
+    r"|mainland"
+    r"|downtown|suburban|central|greater|upstate|rural|(?:north|south|east|west)(?:ern|east(?:ern)?|west(?:ern)?)?"
+    r"|visit(?:ed|ing|s)?|reach(?:ed|ing)?|left|enter(?:ed|ing)?|capital,?"
+    r"|(?:city|town|village|province|state|county|capital|port|island|district|region|suburb|outskirts) of)"
+    r"(?:[ \u00a0]of)?[ \u00a0]+(?:the )?$",
+    re.IGNORECASE,
+)
+LOOSELY = re.compile(r"\b(?:from|to|of|through|between|for|and|over|on|with)[ \u00a0]+(?:the )?$")
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Gov|Sen|Rep|Sgt|Lt|Capt|Cpl|Col|Gen|Det|Rev|Prof|Sir|Judge|Justice|President|Senator"
+    r"|Governor"
+    r"|Congressman|Congresswoman|Secretary|Officer|Detective|Coach|Chancellor|Minister|Lady|Lord|King|Queen|Prince"
+    r"|Princess"
+    r"|Pope)\.?[ \u00a0]+$"
+)
+SPEAKS = re.compile(
+    r",?[ \u00a0]+(?:said|says|told|added|wrote|tweeted|testified|recalled|replied|asked|was born|grew up|pleaded)\b"
+)
+WAYS = (
+    r"(?:Streets?|St\.|Avenues?|Ave\.|Roads?|Rd\.|Drive|Dr\.|Lane|Ln\.|Boulevard|Blvd\.|Highway|Hwy\.|Parkway|Pkwy\."
+    r"|Terrace"
+    r"|Pike|Turnpike|Expressway|Freeway|Crescent|Bypass|Prospekt)"
+)
+STREET = re.compile(rf"[ \u00a0]{WAYS}(?!\w)")
+LANDMARK = re.compile(
+    rf"(?:(?:[NSEW]\.|North|South|East|West)[ \u00a0])?(?:(?:[A-Z][\w’']+|\d{{1,3}}(?:st|nd|rd"
+    rf"|th))[ \u00a0]){{1,3}}{WAYS}(?!\w)"
+    r"|(?:[A-Z][\w’']+[ \u00a0]){1,2}(?:River|Creek|Lake|Township|Parish|Canyon|Reservoir|National Park|State Park"
+    r"|Peninsula)(?!\w)"
+    r"|(?:River|Lake|Mount|Cape|Isle of)[ \u00a0][A-Z][\w’']+"
+)
+LEADS_DATELINE = re.compile(r"[^\n]{0,60}?(?:--|[—–]|\s-\s|\(\w[^\n)]{1,20}\)|:)")
+FIRM = re.compile(
+    r"[ \u00a0](?:Post|Times|Tribune|Herald|Journal|Gazette|Inc|Corp|Co|Ltd|LLC|Airlines|Motors|Bank|FC|United"
+    r"|City FC|Wanderers"
+    r"|Rovers)\b\.?"
+)
+NOT_PLACES = frozenset(
+    {"democrat", "democrats", "democratic", "republican", "republicans", "muslim", "muslims", "christian", "christians",
+     "jewish", "jew", "jews", "catholic", "catholics", "islamic", "islamist", "islamists", "sunni", "shiite", "shia",
+     "hindu",
+     "hindus", "buddhist", "buddhists", "protestant", "communist", "communists", "socialist", "socialists", "nazi",
+     "nazis",
+     "latino", "latina", "latinos", "hispanic", "hispanics", "caucasian", "black", "white"}
+)  # fmt: skip
