@@ -27,20 +27,10 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-SECTORS = wordset(
-    "AGR BUS CIV COP CRI CVL EDU ELI ENV GOV HLH HRI JRN JUD LAB LEG MED MIL OPP PAR PTY REB REF REL SET SPY UAF UNI"
-)
-"""PLOVER's sectors, with the CAMEO ones that its agents file still uses."""
-TO_PLOVER = {
-    "MED": "JRN",
-    "HRI": "CVL",
-    "ENV": "CVL",
-    "ELI": "GOV",
-    "SET": "CVL",
-    "UAF": "REB",
-    "CVL": "CVL",
-    "CRM": "CRI",
-}
+SECTORS = wordset("GOV MIL COP JUD LEG SPY PRM PTY REB UAF OPP CVL ELI BUS LAB AGR EDU MED JRN REL REF CRM SOC")
+"""PLOVER's sectors."""
+TO_PLOVER = {"HRI": "SOC", "ENV": "SOC", "HLH": "MED", "SET": "CVL", "PAR": "PRM", "CRI": "CRM", "DEV": "SOC"}
+"""CAMEO's sectors that PLOVER calls otherwise."""
 COMMON_WORDS = wordset(
     """time wire sun post dawn trend map petra saba nation star mirror independent times guardian observer economist
     telegraph express people punch vanguard standard herald globe slate vox forbes wired fortune variety politico axios
@@ -307,7 +297,7 @@ def build_outlets(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
             "country": iso3.get(row["country"], row["country"]),
             "kind": "" if kind == "ISFM?" else kind,
             "wire": "1" if "wire" in kind or re.search(r"News Agency|Press Agency|Presse|agency", name) else "0",
-            "ambiguous": "1" if ambiguous(name) else "0",
+            "ambiguous": "1" if ambiguous(name, known=row["source"].startswith("hand")) else "0",
         }
 
 
@@ -325,9 +315,12 @@ def outlet_names(row: Row) -> tuple[str, list[str]]:
     return name.strip(), [a for a in dict.fromkeys(aliases) if len(a) > 1 and a != name]
 
 
-def ambiguous(name: str) -> bool:
+def ambiguous(name: str, *, known: bool) -> bool:
+    """Whether a name says too little by itself: one everyday word, two letters, or one word of an outlet few know."""
     words = name.removeprefix("The ").split()
-    return len(words) == 1 and (words[0].casefold() in COMMON_WORDS or len(words[0]) <= 2)
+    if len(words) != 1:
+        return False
+    return words[0].casefold() in COMMON_WORDS or len(words[0]) <= 2 or not (known or words[0].isupper())
 
 
 # --- organisations ---------------------------------------------------------------------------------------------------
@@ -418,7 +411,7 @@ def with_acronym(cell: str) -> Iterator[str]:
 
 def last_sector(code: str) -> str:
     parts = [code[i : i + 3] for i in range(0, len(code), 3)]
-    found = [TO_PLOVER.get(p, p) for p in parts if p in SECTORS]
+    found = [plover for part in parts if (plover := TO_PLOVER.get(part, part)) in SECTORS and part != "MED"]
     return found[0] if found else ""
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.resolving import tables
-from onrecord.resolving.who.gazetteer import Match, gazetteer
-from onrecord.resolving.who.tokens import tokens_of
+from onrecord.resolving.who.gazetteer import Match, gazetteer, name_skeleton, people_by_skeleton, people_by_surname
+from onrecord.resolving.who.tokens import Token, tokens_of
 
 PREPOSITIONS = frozenset(
     [
@@ -65,18 +65,26 @@ def code_phrase(text: str) -> Code:
     """Country and sector of a noun phrase.
 
     A name in the tables (a person, a body, an organisation) decides both; otherwise the country is the first one named,
-    and the sector that of the noun nearest the head's end.
+    and the sector that of the noun nearest the head's end. A lone surname is taken for the one leader of late who has it.
     """
     tokens = tokens_of(text)
     keys = [token.key for token in tokens]
     cut = head_end(keys)
-    matches = list(gazetteer().matches(tokens))
-    named = _named([m for m in matches if m.first < cut]) or (None if _is_noun(keys[:cut]) else _named(matches))
+    matches = [m for m in gazetteer().matches(tokens) if not _for_or_against(keys, m.first)]
+    sector = sector_of(keys[:cut]) or sector_of(keys)
+    named = _named([m for m in matches if m.first < cut]) or (None if sector_of(keys[:cut]) else _named(matches))
     country = _country(matches, cut)
-    sector = sector_of(keys[:cut]) or (sector_of(keys) if cut < len(keys) and not sector_of(keys[:cut]) else None)
     if named is not None:
-        return Code(named.entry.country or country, _sector_of_name(named) or sector)
+        own = None if named.entry.use == "body" else named.entry.country
+        return Code(own or country, named.entry.sector or sector)
+    if country is None and (leader := _leader(tokens)) is not None:
+        return Code(leader.country, leader.sector)
     return Code(country, sector)
+
+
+def _for_or_against(keys: Sequence[str], first: int) -> bool:
+    """Whether 'pro-' or 'anti-' stands before a name: then it is not theirs."""
+    return first > 1 and keys[first - 1] in ("-", "–") and keys[first - 2] in ("pro", "anti")
 
 
 def _named(matches: Sequence[Match]) -> Match | None:
@@ -85,16 +93,24 @@ def _named(matches: Sequence[Match]) -> Match | None:
     return others[-1] if others else None
 
 
-def _sector_of_name(match: Match) -> str | None:
-    return match.entry.sector
-
-
-def _is_noun(keys: Sequence[str]) -> bool:
-    return sector_of(keys) is not None
+def _leader(tokens: Sequence[Token]) -> tables.Person | None:
+    """The leader whom capital words name by surname, or by a full name in another transliteration."""
+    words = [
+        t
+        for t in tokens
+        if t.text[0].isalpha() and agent_nouns().get(t.key) is None and t.key not in ("himself", "the")
+    ]
+    if not words or len(words) > 4:
+        return None
+    spelt = people_by_skeleton().get(name_skeleton(" ".join(t.text for t in words)), ()) if len(words) > 1 else ()
+    named = [p for p in people_by_surname().get(words[-1].key, ()) if len(words) == 1 and words[0].capital]
+    recent = [p for p in spelt or named if any(t.end is None or t.end >= "2008" for t in p.terms)]
+    tops = [p for p in recent if any(t.role.startswith("head of") for t in p.terms)] or recent
+    return tops[0] if len({p.country for p in tops}) == 1 else None
 
 
 def _country(matches: Sequence[Match], cut: int) -> str | None:
-    states = [match for match in matches if match.entry.kind == "state" or match.entry.use in ("body", "metonym")]
+    states = [match for match in matches if match.entry.kind == "state"]
     head = [match for match in states if match.first < cut]
     return (head or states)[0].entry.country if states else None
 
@@ -107,15 +123,34 @@ def head_end(keys: Sequence[str]) -> int:
     return len(keys)
 
 
-def sector_of(keys: Sequence[str]) -> str | None:
-    """The PLOVER sector of the agent noun nearest the end of folded words; of two that end there the longer."""
+def sector_of(keys: Sequence[str], *, at_end: bool = False) -> str | None:
+    """The PLOVER sector of the agent noun nearest the end of folded words (`at_end`: of one that ends there); of two that
+    end at one place the longer. A general noun ('defence official') takes the sector of a special noun before it."""
+    for last in range(len(keys), len(keys) - 1 if at_end else 0, -1):
+        found = _noun_ending_at(keys, last)
+        if found is not None:
+            sector, first = found
+            special = _noun_ending_at(keys, first) if keys[last - 1] in GENERAL_HEADS else None
+            return special[0] if special is not None and special[0] in SPECIAL_SECTORS else sector
+    return None
+
+
+GENERAL_HEADS = frozenset(
+    """official officials chief chiefs officer officers source sources leader leaders force forces personnel group groups
+    spokesman spokeswoman spokesperson member members unit units authorities representative adviser advisor""".split()
+)
+"""Nouns that say rank or number rather than trade."""
+SPECIAL_SECTORS = frozenset("MIL COP JUD LEG SPY PRM REB MED REL LAB BUS EDU CRM OPP".split())
+
+
+def _noun_ending_at(keys: Sequence[str], last: int) -> tuple[str, int] | None:
+    """Sector and first word of the longest agent noun that ends right before `last`."""
     nouns = agent_nouns()
-    for last in range(len(keys), 0, -1):
-        for length in range(min(LONGEST_NOUN, last), 0, -1):
-            words = keys[last - length : last]
-            for form in (" ".join(words), " ".join([*words[:-1], singular(words[-1])])):
-                if form in nouns:
-                    return nouns[form]
+    for length in range(min(LONGEST_NOUN, last), 0, -1):
+        words = keys[last - length : last]
+        for form in (" ".join(words), " ".join([*words[:-1], singular(words[-1])])):
+            if form in nouns:
+                return nouns[form], last - length
     return None
 
 

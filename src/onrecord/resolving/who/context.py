@@ -13,8 +13,8 @@ from onrecord.model.document import Document
 from onrecord.model.spans import Span
 from onrecord.resolving.who.tokens import Token, tokens_of
 
-OPENING = {"“": "”", "„": "”", "«": "»"}
-MARKS = re.compile(r'["“”„«»]')
+OPENING = {"“": "”", "„": "”", "«": "»", '"': '"', "''": "''", "``": "''"}
+MARKS = re.compile(r"[\"“”„«»]|''|``")
 LONGEST_QUOTE = 4_000
 """A quotation that is not closed within so many characters is taken not to be one."""
 
@@ -138,10 +138,10 @@ def _quotations_of_line(text: str, start: int, end: int) -> Iterator[Span]:
     closing = ""
     for found in MARKS.finditer(text, start, end):
         place, mark = found.start(), found.group()
-        if opened is None and (mark in OPENING or mark == '"'):
-            opened, closing = place, OPENING.get(mark, '"')
+        if opened is None and mark in OPENING:
+            opened, closing = place, OPENING[mark]
         elif opened is not None and mark == closing:
-            yield opened, place + 1
+            yield opened, found.end()
             opened = None
     if opened is not None and end - opened <= LONGEST_QUOTE:
         yield opened, end

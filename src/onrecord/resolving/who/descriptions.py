@@ -23,6 +23,7 @@ from onrecord.resolving.who.lexicon import (
     STAFF,
 )
 from onrecord.resolving.who.people import in_office
+from onrecord.resolving.who.roles import role_at
 from onrecord.resolving.who.tokens import Token, slug
 
 REACH = 2_000
@@ -227,11 +228,28 @@ class Descriptions:
         """'the senator', 'the campaign manager': the one person of the page whom title or apposition calls so."""
         if not phrase.definite or phrase.head not in OFFICES or phrase.head in GROUPS:
             return None
+        if phrase.head == "president" and not phrase.modifiers and not phrase.has_preposition:
+            return self._president(phrase)
         wanted = {phrase.head} | {t.key for t in phrase.modifiers if t.key in OFFICES}
         country = self._country(phrase)
         wanted |= {f"@{country}"} if country else set()
         called = self._people_called(wanted, phrase.tokens[0].start)
         return [called] if called is not None else None
+
+    def _president(self, phrase: Phrase) -> list[Entity]:
+        """'the president': the one head of state on the page, else the one whom the page calls president."""
+        heads = []
+        for entity in self.cast.entities.values():
+            person = people_by_id().get(entity.id)
+            role = role_at(person, self.day) if person is not None and entity.mentions else None
+            if role is not None and role.startswith("head of state of") and not role.endswith("elect"):
+                heads.append(entity)
+        if len(heads) > 1:
+            heads = [entity for entity in heads if entity.country == self.states.main] or heads
+        if len(heads) == 1:
+            return heads
+        called = self._people_called({"president"}, phrase.tokens[0].start)
+        return [called] if called is not None else []
 
     def _servants(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
         """'US officials', 'the Norwegian army': the state's government, military, legislature, courts or police."""
@@ -240,7 +258,7 @@ class Descriptions:
             return None
         owner = self._owner(phrase, mentions, prepositions=("of", "from", "at", "in"))
         if owner is not None and owner.kind not in ("person", "state"):
-            return [owner]
+            return [owner] if singular(phrase.head) not in ("source", "aide", "adviser", "advisor") else []
         if country is None:
             return None
         sector = sector_of([*phrase.keys[: phrase.head_end]]) or "GOV"
@@ -262,7 +280,7 @@ class Descriptions:
         if phrase.head not in ("government", "military", "army", "authorities", "parliament") or phrase.has_preposition:
             return None
         main = self.states.main
-        if main is None or phrase.modifiers or self.states.counts[main] * 2 < sum(self.states.counts.values()):
+        if main is None or phrase.modifiers or not self.states.dominant:
             return []
         return [self._governing(main, phrase, sector_of([phrase.head]) or "GOV")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from onrecord.model.actor import ActorKind
@@ -17,6 +17,51 @@ body that speaks for it, a body that several countries have, a person's full nam
 
 GOVERNING = {"GOV": "government", "MIL": "military", "LEG": "legislature", "JUD": "courts", "COP": "police"}
 """Sectors that are one actor with their country: id `PRK/GOV`."""
+OWN_BODIES = frozenset(
+    ["FBI", "Federal Bureau of Investigation", "Federal Reserve", "Fed", "Supreme Court", "U.S. Supreme Court"]
+)
+OWN_BODIES |= {
+    "US Supreme Court",
+    "Bank of England",
+    "Bundesbank",
+    "Bank of Japan",
+    "Reserve Bank of India",
+    "RBI",
+    "PLO",
+}
+"""Bodies of a state that speak for themselves rather than for its government."""
+FULL_NAMES = {
+    "GOP": "Republican Party",
+    "RNC": "Republican National Committee",
+    "DNC": "Democratic National Committee",
+    "Federal Bureau of Investigation": "FBI",
+    "Central Intelligence Agency": "CIA",
+    "National Security Agency": "NSA",
+    "Fed": "Federal Reserve",
+    "U.S. Supreme Court": "Supreme Court of the United States",
+    "US Supreme Court": "Supreme Court of the United States",
+    "Supreme Court": "Supreme Court of the United States",
+    "Tories": "Conservative Party",
+    "BJP": "Bharatiya Janata Party",
+    "KMT": "Kuomintang",
+    "DPP": "Democratic Progressive Party",
+    "LDP": "Liberal Democratic Party",
+    "AfD": "Alternative for Germany",
+    "CCP": "Communist Party of China",
+    "Chinese Communist Party": "Communist Party of China",
+    "RBI": "Reserve Bank of India",
+    "PLO": "Palestine Liberation Organization",
+    "Workers’ Party of Korea": "Workers' Party of Korea",
+    "Workers' Party": "Workers' Party of Korea",
+    "Workers’ Party": "Workers' Party of Korea",
+    "Revolutionary Guard": "Islamic Revolutionary Guard Corps",
+    "Federal Security Service": "FSB",
+    "Wagner": "Wagner Group",
+    "Inter-Services Intelligence": "ISI",
+    "Syrian Democratic Forces": "SDF",
+    "African National Congress": "ANC",
+}
+"""One name for a body that has several, so that they are one actor."""
 AMBIGUOUS_COUNTRIES = frozenset(["GEO", "JOR", "TCD", "JEY", "GGY", "NFK", "CUW", "MLI", "TUR", "GIN"])
 """Countries whose name is also a given name, a word or another place: looked up only as a whole and in capitals."""
 COMMON_ORGANISATIONS = frozenset(["who", "is", "eta", "ira", "au", "let", "lra", "eln", "sco", "cis", "oas"])
@@ -61,9 +106,9 @@ class Gazetteer:
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The longest match at every place, left to right, without overlap."""
-        first = 0
+        first, root = 0, self._root
         while first < len(tokens):
-            match = self.at(tokens, first) if tokens[first].text[0].isalnum() else None
+            match = self.at(tokens, first) if tokens[first].key in root else None
             if match is None:
                 first += 1
             else:
@@ -95,7 +140,7 @@ def _written_as(entry: Entry, tokens: Sequence[Token], first: int, last: int) ->
     )
 
 
-@cache
+@lru_cache(maxsize=32768)
 def _surface(surface: str) -> tuple[Token, ...]:
     return tuple(tokens_of(surface))
 
@@ -138,10 +183,11 @@ def body_entry(country: tables.Country, surface: str, sector: str) -> Entry:
     """A body of a country: its government, military … as one actor, anything else as an organisation of its own."""
     use: Use = "body" if surface in GENERIC_BODIES else "metonym"
     exact = (len(surface) <= 4 and surface.isupper()) or surface in ("Fed", "Diet")
-    if sector in GOVERNING:
+    if sector in GOVERNING and surface not in OWN_BODIES:
         actor, name, kind = governing(country.iso3, sector)
     else:
-        actor, name, kind = f"org:{slug(surface)}", surface, "organisation"
+        name, kind = FULL_NAMES.get(surface, surface), "organisation"
+        actor = f"org:{slug(name)}"
     return Entry(actor, name, kind, country.iso3, sector, use, surface, exact)
 
 
@@ -169,7 +215,7 @@ def _organisation_entries(row: tables.Organisation) -> Iterator[Entry]:
 
 def _outlet_entries(row: tables.OutletRow) -> Iterator[Entry]:
     surfaces = [row.name, *row.aliases]
-    if row.name.startswith("The ") and not row.ambiguous:
+    if row.name.startswith("The ") and " " in row.name.removeprefix("The "):
         surfaces.append(row.name.removeprefix("The "))
     for surface in dict.fromkeys(surfaces):
         ambiguous = row.ambiguous and " " not in surface.removeprefix("The ")

@@ -16,6 +16,8 @@ from onrecord.resolving.who.lexicon import (
     AUXILIARIES,
     CALENDAR,
     LOCATIVE,
+    OFFICES,
+    ORGANISATION_NOUNS,
     ORIGIN,
     REPORTING,
     SENTENCE_OPENERS,
@@ -53,6 +55,12 @@ BODY_NOUNS = frozenset(
     ]
 )
 """Nouns that make an organisation's name that of a state body when a country is known with it."""
+PLAIN_WORDS = frozenset(
+    "foreign defense defence interior finance health education air national of the and security state".split()
+)
+"""Words that, with a body's noun, are the name of a body of any country ('Foreign Ministry', 'National Guard')."""
+LONE_BODIES = frozenset("parliament congress senate army navy".split())
+COMPANY_NOUNS = frozenset("inc corp corporation co ltd llc plc company holdings bancorp motors airlines".split())
 OUTLET_NOUNS = frozenset(
     [
         "times",
@@ -70,6 +78,7 @@ OUTLET_NOUNS = frozenset(
         "newspaper",
     ]
 )
+PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
 
 
@@ -93,7 +102,7 @@ class Institutions:
         self.places = [
             Place(self._span(m)[0], self._span(m)[1], m.entry.country)
             for m in matches
-            if m.entry.country and m.entry.use in ("name", "adjective", "people", "seat") and m.entry.kind == "state"
+            if m.entry.country and m.entry.kind == "state" and not self._for_or_against(m.first)
         ]
         self.counts = Counter(place.country for place in self.places)
         self.surnames = {
@@ -105,12 +114,18 @@ class Institutions:
                 ]
             )
         }
+        self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}
 
     @property
     def main(self) -> str | None:
         """The country that the page names most often; of equals the one named first."""
         return self.counts.most_common(1)[0][0] if self.counts else None
+
+    @property
+    def dominant(self) -> bool:
+        """Whether one country is named at least as often as all others together."""
+        return self.main is not None and 2 * self.counts[self.main] >= sum(self.counts.values())
 
     def add_to(self, cast: Cast) -> None:
         """Add states and organisations with their mentions."""
@@ -132,11 +147,19 @@ class Institutions:
         if entry.use == "body":
             self._add_body(cast, match, span)
             return
-        if entry.outlet_ambiguous and not self.names.exactly(span, "organisation", self.page.text):
+        if entry.outlet_ambiguous and not self._surely_outlet(match, span):
             return
         if self._names_actor(match):
             entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
             cast.mention(entity, span)
+
+    def _surely_outlet(self, match: Match, span: Span) -> bool:
+        """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or says
+        'newspaper', 'agency' … beside it."""
+        if not self.names.exactly(span, "organisation", self.page.text):
+            return False
+        around = {self._word(index) for index in (match.first - 2, match.first - 1, match.last, match.last + 1)}
+        return match.entry.country in self.counts or bool(around & PRESS_NOUNS)
 
     def _hidden(self, match: Match, span: Span) -> bool:
         """Whether a longer name (a person's, a place's) holds these words, so that they do not name the entry."""
@@ -196,13 +219,18 @@ class Institutions:
         country = self.country_before(match.first) or self._country_after(match.last)
         if country is None:
             country = entry.country if entry.country in self.counts or not self.counts else self.main
-        if country != entry.country and country is not None and entry.sector in GOVERNING:
+        if (
+            country != entry.country
+            and country is not None
+            and entry.sector in GOVERNING
+            and entry.kind == "government"
+        ):
             cast.mention(self.governing(cast, country, entry.sector), span)
         elif country == entry.country:
             entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
             cast.mention(entity, span)
         else:
-            name = f"{entry.surface} ({country_name(country)})" if country else entry.surface
+            name = f"{entry.surface} of {country_name(country)}" if country else entry.surface
             made = Entity(f"org:{slug(name)}", name, "organisation", country, entry.sector)
             cast.mention(cast.add(made), span)
 
@@ -255,6 +283,12 @@ class Institutions:
             return
         code = self.code_of(tokens)
         words = {token.key for token in tokens}
+        if tokens[-1].key in ("administration", "campaign") and not code.country:
+            return
+        if "/" in words and any(True for _ in self.gazetteer.matches(tokens)):
+            return
+        if len(tokens) == 1 and self._too_common(tokens[0]):
+            return
         if code.country and code.sector in GOVERNING and words & BODY_NOUNS:
             cast.mention(self.governing(cast, code.country, code.sector), span)
             return
@@ -279,6 +313,14 @@ class Institutions:
         ]
         return held[0] if len(held) == 1 else None
 
+    def _too_common(self, token: Token) -> bool:
+        """Whether a lone word is no name: it stands in small letters too, is a general noun, or begins a title."""
+        if is_acronym(token.text):
+            return False
+        index = self.page.token_at(token.start)
+        title = index + 1 < len(self.page.tokens) and self._word(index + 1).rstrip(".") in OFFICES
+        return token.key in self.lower or title or (token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES)
+
     def _of_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is surnames of the page's people in a row ('Petrov-Silva'), no organisation."""
         words = [token.key for token in tokens if token.text[0].isalnum()]
@@ -290,10 +332,12 @@ class Institutions:
         for match in self.gazetteer.matches(tokens):
             if match.entry.kind == "state":
                 country = country or match.entry.country
-        sector = sector_of([token.key for token in tokens])
-        if country is None and {token.key for token in tokens} & BODY_NOUNS:
+        keys = [token.key for token in tokens]
+        sector = "BUS" if keys[-1].rstrip(".") in COMPANY_NOUNS else sector_of(keys, at_end=True)
+        if country is None and BODY_NOUNS.intersection(keys):
             country = self.country_before(self.page.token_at(tokens[0].start))
-            if country is None and tokens[-1].key in ("ministry", "parliament") and sector in GOVERNING:
+            plain = all(key in BODY_NOUNS or key in PLAIN_WORDS for key in keys)
+            if country is None and sector in GOVERNING and plain and self.dominant:
                 country = self.main
         return Code(country, sector)
 
@@ -313,6 +357,10 @@ class Institutions:
                 cast.mention(shorts[token.text], (token.start, token.end))
 
     # --- helpers ------------------------------------------------------------------------------------------------------
+
+    def _for_or_against(self, first: int) -> bool:
+        """Whether 'pro-' or 'anti-' stands before a country's word: what follows is not that country's."""
+        return self._word(first - 1) in ("-", "–") and self._word(first - 2) in ("pro", "anti")
 
     def _span(self, match: Match) -> Span:
         return self.page.tokens[match.first].start, self.page.tokens[match.last - 1].end

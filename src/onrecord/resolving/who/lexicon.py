@@ -164,7 +164,7 @@ GENERIC_BODIES = _phrases(
     |Democratic Party|Republican Party|Labour Party|Conservative Party|Diet|PRI|Cortes|House of Commons|Security Council
     |Foreign Office|Home Office|Secret Service|Parliament House|National Front|ANC|Liberal Democratic Party|LDP
     |State House|Government House|State Council|Royal Court|Congress Party|Health Ministry|Legislative Council
-    |Treasury Department|Justice Department|State Department|Defense Department|Department of Justice|PTI|Fed|ICE"""
+    |Workers' Party|Workers’ Party|Treasury Department|Justice Department|State Department|Defense Department|Department of Justice|PTI|Fed|ICE"""
 )
 """Names of bodies that more than one country has: the country named with them, or the page's main one, decides."""
 

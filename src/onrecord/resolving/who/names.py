@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -9,19 +10,24 @@ from msgspec.structs import replace
 
 from onrecord.model.actor import Name, NameKind
 from onrecord.model.spans import Span
+from onrecord.resolving.tables import given_names
 from onrecord.resolving.who.context import PageText
 from onrecord.resolving.who.gazetteer import famous_surnames
 from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
 from onrecord.resolving.who.tokens import fold
 
 
-def _kind(name: Name, key: str, surnames: set[str]) -> NameKind:
+PERSONAL = re.compile(r"^[^\W\d_]+ [a-z]\. [^\W\d_]+|^[^\W\d_]+(?: [^\W\d_.]+\.?)+,? (?:jr\.?|sr\.?|ii|iii)$")
+"""Words that only a person's name has: an initial between two names, 'Jr.'."""
+
+
+def _kind(name: Name, key: str, surnames: set[str], firms: set[str]) -> NameKind:
     """A name's kind, put right where its words tell: a surname of the page or of a leader, or an organisation's noun."""
-    if name.kind == "organisation" and (key in surnames or key in famous_surnames()):
+    if name.kind == "organisation" and (key in surnames or key in famous_surnames() or PERSONAL.search(key)):
         return "person"
     if name.kind == "person" and " " in key and key.rsplit(" ", 1)[1] in ORGANISATION_NOUNS:
         return "organisation"
-    return name.kind
+    return "organisation" if name.kind == "person" and key in firms and key not in given_names() else name.kind
 
 
 class NameIndex:
@@ -33,13 +39,17 @@ class NameIndex:
 
     def __init__(self, names: Iterable[Name], page: PageText) -> None:
         listed = [name for name in names if name.end <= len(page.text)]
-        surnames, running = set(), set()
+        surnames: set[str] = set()
+        running: set[str] = set()
+        firms: set[str] = set()
         for name in listed:
             words = page.text[name.start : name.end].split()
             if not page.in_headline(name.start):
                 running.add(fold(page.text[name.start : name.end]))
                 if name.kind == "person" and len(words) > 1:
                     surnames.add(fold(words[-1]))
+                if name.kind == "organisation" and len(words) > 1 and fold(words[-1].strip(".")) in ORGANISATION_NOUNS:
+                    firms.add(fold(words[0]))
         self._names: list[Name] = []
         for name in sorted(listed, key=lambda n: (n.start, -n.end)):
             words_key = fold(page.text[name.start : name.end])
@@ -47,7 +57,9 @@ class NameIndex:
                 continue
             if self._names and name.start < self._names[-1].end:
                 continue
-            self._names.append(replace(name, kind=_kind(name, words_key.removesuffix("'s"), surnames)))
+            self._names.append(
+                replace(name, kind=_kind(name, words_key.removesuffix("'s"), surnames, firms - surnames))
+            )
         self._starts = [name.start for name in self._names]
 
     def __len__(self) -> int:

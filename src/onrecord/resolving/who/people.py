@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from onrecord.model.spans import Span
 from onrecord.resolving import tables
@@ -22,6 +23,7 @@ from onrecord.resolving.who.lexicon import (
     MALE_NOUNS,
     NOBILIARY,
     OFFICES,
+    ORGANISATION_NOUNS,
     PRONOUNS,
     REPORTING,
     SENTENCE_OPENERS,
@@ -35,6 +37,8 @@ TITLE_REACH = 8
 """How many words before a name can belong to its title."""
 APPOSITION_REACH = 10
 CLEARLY_FEMALE, CLEARLY_MALE = 0.85, 0.15
+CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
+"""Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
 NICKNAMES = {
     "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "joe": "joseph", "mike": "michael", "jim": "james",
     "tom": "thomas", "dick": "richard", "rick": "richard", "ted": "edward", "tony": "anthony", "chris": "christopher",
@@ -45,7 +49,7 @@ NICKNAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonMention:
     """A person's name in the text: its words without title and possessive, and what stands before it."""
 
@@ -54,14 +58,14 @@ class PersonMention:
     title: tuple[Token, ...]
     known: str | None = None
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The name's folded words that identify: no initials, marks, suffixes."""
         return tuple(
             w.key for w in self.words if w.text[0].isalpha() and len(w.key.rstrip(".")) > 1 and w.key not in SUFFIXES
         )
 
-    @property
+    @cached_property
     def honorific(self) -> str | None:
         """The gender that an honorific or gendered noun right before the name gives."""
         for word in reversed(self.title):
@@ -94,7 +98,7 @@ class People:
     def add_to(self, cast: Cast) -> None:
         """Add every person: full names first, then what stands for them, then the short names of nobody introduced."""
         full = [m for m in self.mentions if len(m.keys) > 1]
-        for mention in full:
+        for mention in self._best_introduced_first(full):
             self._note(cast, self._by_full_name(cast, mention), mention)
         short = [m for m in self.mentions if len(m.keys) == 1]
         known = {m.span[0] for m in self.mentions}
@@ -103,6 +107,12 @@ class People:
             entity = self._by_short_name(cast, mention)
             if entity is not None:
                 self._note(cast, entity, mention)
+
+    def _best_introduced_first(self, full: Sequence[PersonMention]) -> list[PersonMention]:
+        """Known people, then names in text order; a name with a word more in front ('Crooked Ann Moss') comes after the
+        name it holds, one with a word less ('Suu Kyi') after the longer, so that both find their bearer."""
+        tails = {m.keys[1:] for m in full if len(m.keys) > 2} & {m.keys for m in full}
+        return sorted(full, key=lambda m: (m.known is None, m.keys[1:] in tails or m.keys in tails, m.span))
 
     # --- finding names ------------------------------------------------------------------------------------------------
 
@@ -156,6 +166,15 @@ class People:
             match.entry.actor if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
         )
         return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
+
+    def _like_a_person(self, mention: PersonMention) -> bool:
+        """Whether anything beside the name finder speaks for a person: a title, a given name, no everyday word in it."""
+        words = mention.words
+        if mention.title or not mention.keys or mention.keys[0] in tables.given_names() or is_initial(words[0]):
+            return True
+        return not any(
+            word.key in self.states.lower or word.key in ORGANISATION_NOUNS for word in words if word.text[0].isalpha()
+        )
 
     def _title_before(self, first: int) -> list[Token]:
         """The words before a name that say what its bearer is: 'former US Secretary of State |'."""
@@ -230,8 +249,8 @@ class People:
         if mention.known is not None:
             return self._known(cast, people_by_id()[mention.known])
         keys = mention.keys
-        for entity in self.by_word[keys[-1]]:
-            if same_person(keys, tuple(word_keys(entity.name)), mention.honorific, entity.gender):
+        for entity in self.by_word.get(keys[-1], ()):
+            if same_person(keys, word_keys(entity.name), mention.honorific, entity.gender):
                 return entity
         person = self._by_transliteration(mention)
         if person is not None:
@@ -268,7 +287,22 @@ class People:
         if near or word in SENTENCE_OPENERS or not self._surely_a_name(mention):
             return None
         name = mention.words[-1].text
-        return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=mention.honorific))
+        if not mention.title and (
+            word in self.states.lower or CAMEL.search(name) or not self._speaks_or_recurs(mention)
+        ):
+            return None
+        gender = mention.honorific or gender_of_given(word)
+        return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=gender))
+
+    def _speaks_or_recurs(self, mention: PersonMention) -> bool:
+        """Whether a lone name of nobody introduced is a given name, speaks, or comes again and again."""
+        word, index = mention.keys[0], self.page.token_at(mention.span[1])
+        after = self.page.tokens[index].key if index < len(self.page.tokens) else ""
+        first = self.page.token_at(mention.span[0])
+        before = self.page.tokens[first - 1].key if first else ""
+        if word in tables.given_names() or after in REPORTING or before in REPORTING or len(word) < 3:
+            return len(word) > 2
+        return sum(1 for m in self.mentions if m.keys == (word,)) >= 3
 
     def _surely_a_name(self, mention: PersonMention) -> bool:
         return self.names.touching(mention.span) is not None or bool(mention.title)
@@ -341,6 +375,11 @@ def is_title(token: Token) -> bool:
     return token.key.rstrip(".") in HONORIFICS or token.key.rstrip(".") in OFFICES
 
 
+def is_initial(word: Token) -> bool:
+    """'J', 'J.' or 'J.D.'"""
+    return word.text[0].isupper() and len(word.key.replace(".", "")) <= 2
+
+
 def plausible_person(words: Sequence[Token]) -> bool:
     """Whether words can be a person's name: capitals, letters only, not a day, a month, a pronoun or an opener alone."""
     keys = [word.key for word in words if word.text[0].isalnum()]
@@ -355,11 +394,12 @@ def plausible_person(words: Sequence[Token]) -> bool:
     )
 
 
-def word_keys(name: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def word_keys(name: str) -> tuple[str, ...]:
     """The folded words of a name, initials and suffixes left out (all of them when nothing else is there)."""
     words = [w for w in re.split(r"[\s\-.,’']+", name) if w]
     keys = [slug(w) for w in words if len(w) > 1 and w.casefold() not in SUFFIXES]
-    return keys or [slug(w) for w in words] or [slug(name)]
+    return tuple(keys or [slug(w) for w in words] or [slug(name)])
 
 
 def surname_of(name: str) -> str:
@@ -368,15 +408,22 @@ def surname_of(name: str) -> str:
 
 
 def same_person(keys: Sequence[str], known: Sequence[str], honorific: str | None, gender: str | None) -> bool:
-    """Whether two full names can be one person's: same surname and first name, nicknames and middle names aside."""
+    """Whether two full names can be one person's: same surname and first name, nicknames and middle names aside, or one
+    name the end of the other."""
     if honorific is not None and gender is not None and honorific != gender:
         return False
-    if tuple(keys) == tuple(known):
+    keys, known = tuple(keys), tuple(known)
+    if keys == known:
         return True
     if len(keys) < 2 or len(known) < 2 or keys[-1] != known[-1]:
         return False
-    first, theirs = NICKNAMES.get(keys[0], keys[0]), NICKNAMES.get(known[0], known[0])
-    return first == theirs
+    shorter, longer = sorted((keys, known), key=len)
+    given = tables.given_names()
+    if longer[-len(shorter) :] == shorter and not (
+        longer[0] in given and shorter[0] in given and shorter[0] not in NOBILIARY
+    ):
+        return True
+    return NICKNAMES.get(keys[0], keys[0]) == NICKNAMES.get(known[0], known[0])
 
 
 def clean_name(name: str, words: Sequence[Token]) -> str:

@@ -11,7 +11,7 @@ from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.descriptions import Descriptions, Phrase
 from onrecord.resolving.who.institutions import Institutions, is_acronym
 from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS
-from onrecord.resolving.who.people import gender_of_given, is_title
+from onrecord.resolving.who.people import CAMEL, gender_of_given, is_title
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
@@ -32,6 +32,8 @@ class Phrases:
         tokens = [token for span in spans for token in self.page.within(span)][:LONGEST_PHRASE]
         segments = [segment for segment in self._segments(tokens) if segment.tokens]
         found: list[str] = []
+        if len(segments) > 1 and not segments[1].joined and (named := self._named_apposition(segments)):
+            return (named,)
         for number, segment in enumerate(segments):
             if segment.joined or (number and not found and not segments[0].has_preposition):
                 found.extend(self._of_segment(segment, last=number == len(segments) - 1))
@@ -40,6 +42,14 @@ class Phrases:
         if not found and len(segments) == 1:
             found.extend(self._unknown(segments[0].tokens))
         return tuple(dict.fromkeys(found))
+
+    def _named_apposition(self, segments: Sequence[Phrase]) -> str | None:
+        """'The economy minister, Mr. Moss': the person named after a description that names nobody itself."""
+        first, second = segments[0], segments[1]
+        if self._named_head(first, self._mentions(first.tokens)) is not None:
+            return None
+        named = self._named_head(second, self._mentions(second.tokens))
+        return named if named is not None and self.cast.entities[named].kind == "person" else None
 
     # --- taking a phrase apart ----------------------------------------------------------------------------------------
 
@@ -160,7 +170,7 @@ class Phrases:
         if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
             return []
         name = " ".join(t.text for t in words)
-        if len(words) == 1 and is_acronym(name):
+        if len(words) == 1 and (is_acronym(name) or CAMEL.search(name)):
             entity = Entity(f"org:{slug(name)}", name, "organisation")
         elif len(words) == 1 or gender_of_given(words[0].key):
             entity = Entity(

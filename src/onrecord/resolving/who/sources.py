@@ -80,11 +80,25 @@ class Sources:
 
     def _antecedent(self, place: int) -> tuple[str, ...]:
         """'Moss, who said': the actor named right before the relative pronoun, a comma or an apposition between."""
+        for mention in self.cast.before(place, 160):
+            if self.page.sentence_of(mention.start) != self.page.sentence_of(place):
+                break
+            between = self.page.text[mention.end : place].strip()
+            if between in ("", ","):
+                if self.cast.entities[mention.actor].kind == "person" or not self._in_apposition(mention.start):
+                    return (mention.actor,)
+            elif between[0] == between[-1] == "," and self.cast.entities[mention.actor].kind == "person":
+                return (mention.actor,)
+        return ()
+
+    def _in_apposition(self, place: int) -> bool:
+        """Whether a person named before, in the same sentence, is what the words at `place` are said of."""
         before = self.cast.before(place, 120)
-        if not before or self.page.sentence_of(before[0].start) != self.page.sentence_of(place):
-            return ()
-        between = self.page.text[before[0].end : place]
-        return (before[0].actor,) if len(between.split()) <= 1 and "." not in between else ()
+        return any(
+            self.cast.entities[m.actor].kind == "person"
+            and self.page.sentence_of(m.start) == self.page.sentence_of(place)
+            for m in before
+        )
 
     def _enclosing(
         self, statement: Statement, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]
