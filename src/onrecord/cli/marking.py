@@ -57,7 +57,7 @@ def marked_page(record: Record, *, colour: bool, whole: bool = False) -> Iterato
         block = _styled(record.text, span, inside) if colour else _bracketed(record.text, span, inside)
         label = "" if zone.kind in {*READ_KINDS, "title"} else f"({zone.kind}) "
         if span[0] < span[1]:
-            yield Text(label, style="dim").append_text(Text.assemble(block, style=style))
+            yield Text.assemble((label, "dim"), block, style=style)
 
 
 def left_out(record: Record) -> str:

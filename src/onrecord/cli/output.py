@@ -53,8 +53,8 @@ def give_one(thing: msgspec.Struct, output: Output) -> None:
 
 
 def write_csv(rows: Iterable[msgspec.Struct]) -> None:
-    """CSV (RFC 4180): names joined by '; ', spans as '12-40 55-60', everything else as it is. Rows of another type begin
-    with a heading of their own."""
+    """CSV (RFC 4180): names joined by '; ', spans as '12-40 55-60', everything else as it is. Rows of another type
+    begin with a heading of their own."""
     heading = rows.columns if isinstance(rows, Rows) else ()
     if heading:
         _write(_csv_line(heading))

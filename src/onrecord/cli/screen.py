@@ -80,6 +80,19 @@ def table(*columns: str, right: Sequence[str] = (), narrow: Sequence[str] = ()) 
     return grid
 
 
+_HOW = {
+    "timex": "stated",
+    "lead": "as the lead",
+    "dateline": "by the dateline",
+    "published": "as published",
+}
+
+
+def how_known(how: str) -> Text:
+    """On what a date stands, in words."""
+    return Text(_HOW.get(how, line(how)), "dim")
+
+
 def count(number: int, what: str) -> str:
     """'1 page', '1,200 pages'."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

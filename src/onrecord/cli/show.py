@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.cli.marking import left_out, marked_page
 from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give_data, give_one
-from onrecord.cli.screen import cell, count, line, screen, show_on, stacked, table
+from onrecord.cli.screen import cell, count, how_known, line, screen, show_on, stacked, table
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
@@ -157,7 +157,7 @@ def _facts(facts: list[str]) -> Text:
 
 
 def _when(when: When | None) -> Text:
-    return stacked(cell(when.date), cell(when.how, "dim")) if when else Text("—", "dim")
+    return stacked(cell(when.date), how_known(when.how)) if when else Text("—", "dim")
 
 
 def _name(record: Record, actor: str | None, words: str = "") -> str:

@@ -116,6 +116,7 @@ def _happened(
     return Happened(
         date=row["date"],
         date_precision=row["date_precision"],
+        date_how=row["date_how"],
         published=row["published"],
         dated=row["dated"],
         type=row["type"],

@@ -78,10 +78,12 @@ class Rows(Sequence[RowType], Generic[RowType]):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement on record. `dated` is `said_on`, else the page's `published`; `spans` are those of the content."""
+    """A statement on record. `dated` is `said_on`, else the page's `published`; `said_how` is on what ground `said_on`
+    stands; `spans` are those of the content."""
 
     said_on: str | None
     said_precision: str | None
+    said_how: str | None
     published: str | None
     dated: str | None
     speaker: str | None
@@ -112,6 +114,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
 
     date: str | None
     date_precision: str | None
+    date_how: str | None
     published: str | None
     dated: str | None
     type: str

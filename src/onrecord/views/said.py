@@ -105,6 +105,7 @@ def _said(
     return Said(
         said_on=row["said_on"],
         said_precision=row["said_precision"],
+        said_how=row["said_how"],
         published=row["published"],
         dated=row["dated"],
         speaker=", ".join(names(speakers)) or row["source"],
