@@ -149,14 +149,15 @@ def told_dates(document: Document) -> Iterator[Bound]:
         if not FIRST.year <= year <= LAST.year or (heading == FUTURE and year > 2000):
             continue
         day = cal.safe_date(year, int(match[2] or 1), int(match[3] or 1)) or datetime.date(year, 1, 1)
-        kind = "day" if match[3] else "year"
-        if heading == PAST or kind == "day" or _PAST_PLACE.search(document.text, max(0, span[0] - 16), span[0]):
+        placed = _PAST_PLACE.search(document.text, max(0, span[0] - 16), span[0])
+        kind = "day" if match[3] else "sure year" if placed and heading == PAST else "year"
+        if heading == PAST or kind == "day":
             yield Bound("latest date told", (span,), index_of(day), kind)
         elif FIRST.year < year < LAST.year:
             yield Bound("year told", (span,), index_of(datetime.date(year - 1, 1, 1)), "told")
 
 
-_PAST_PLACE = re.compile(r"\b(?:since|during|after)\s+(?:the\s+)?$")
+_PAST_PLACE = re.compile(r"\b(?:since|during|after|in|until)\s+(?:the\s+)?(?:late |early )?$")
 
 
 def month_mass(mass: Weights) -> tuple[int, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -187,6 +188,42 @@ def _reach(before: str) -> datetime.timedelta | None:
         return datetime.timedelta(days={"day": 20, "week": 62, "month": 330}[near[-1][1]])
     ahead = re.search(r"\b(?:due to|set to|will|to be|before|prior to|ahead of|is to|when s?he|until)\b", before[-60:])
     return datetime.timedelta(days=80) if ahead else None
+
+
+_RETURN = re.compile(
+    r"\b(?P<return>(?:return\w*|comeback|back) (?:to|in) (?:the White House|power|office|the presidency|Downing Street))\b"
+    r"|\b(?P<first>during (?:his|her) first term|in (?:his|her) first term|(?:his|her) second (?:term|presidency))\b",
+    re.IGNORECASE,
+)
+
+
+def return_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
+    """'Her return to office', 'during his first term': of somebody who held an office twice, with a gap between."""
+    for start, end in spans:
+        match = _RETURN.search(text, start, end)
+        if match is None:
+            continue
+        around = text[max(start, match.start() - 160) : min(end, match.end() + 100)]
+        stays = [stay for word in re.findall(r"[A-Z][\w'’-]+", around) for stay in _second_stays(_fold(word))]
+        if stays:
+            early = 400 if match["return"] else 120
+            parts = [between(one - datetime.timedelta(days=early), LAST, before=-2.5, after=0.0) for one in stays]
+            yield Clue("second stay in office", ((match.start(), match.end()),), best_of(parts))
+            return
+
+
+@cache
+def _second_stays(surname: str) -> tuple[datetime.date, ...]:
+    """When holders of that surname came back to an office, half a year or more after they had left it."""
+    by_holder: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
+    for term in _terms().get(surname, ()):
+        by_holder[term.person, term.role, term.country].append(term)
+    return tuple(
+        later.start
+        for terms in by_holder.values()
+        for earlier, later in itertools.pairwise(sorted(terms, key=lambda term: term.start))
+        if (later.start - earlier.end).days > 180
+    )
 
 
 _OFFICE = re.compile(

@@ -22,7 +22,8 @@ _TOKEN = re.compile(r"#?\w[\w.'’-]*\w|\w")
 
 
 class Named(NamedTuple):
-    """A name and the day it came up; `end` when it belongs to an era that is over."""
+    """A name and the day it came up; `end` when it belongs to an era that is over. `kind` is 'thing', 'event', 'era' or
+    'person' (in the news from `start` to `end`)."""
 
     kind: str
     start: datetime.date
@@ -77,6 +78,9 @@ def term_clues(text: str, spans: list[Span]) -> Iterator[Clue | Bound]:
     for named, span in dated_names(text, spans):
         if named.kind == "era" and named.end:
             yield Clue("name of an era", (span,), between(named.start, named.end + _SLACK, before=-2.0, after=-1.0))
+            continue
+        if named.kind == "person" and named.end:
+            yield Clue("person in the news", (span,), between(named.start - _SLACK, named.end, before=-2.5, after=-1.3))
             continue
         if named.start > FIRST:
             yield Bound("dated name", (span,), index_of(named.start), named.kind)
@@ -173,7 +177,7 @@ def vocabulary_clue(text: str, spans: list[Span], *, strength: float) -> Clue | 
 
 
 _MOST_PAIRS = 300
-_MOST_SAID = 4.0
+_MOST_SAID = 3.0
 """The names alone never make a year more than some fifty times likelier: stories come back ('the next summit')."""
 
 __all__ = ["LAST", "distance_clues", "dated_names", "names_of", "term_clues", "vocabulary_clue"]

@@ -107,7 +107,7 @@ def decay(bound: Bound) -> Weights:
     weights = flat()
     ages = np.arange(DAYS - bound.day) / 365.25
     match bound.kind:
-        case "year":
+        case "year" | "sure year":
             since = np.minimum(years()[bound.day :] - years()[bound.day], len(_YEAR_SHARES))
             weights[bound.day :] = np.log(np.array([*_YEAR_SHARES, 0.008]) / _YEAR_SHARES[0])[since]
         case "told":
