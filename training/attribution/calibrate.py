@@ -20,12 +20,13 @@ import numpy as np
 from data import read_rows
 from matching import Roles, matched, words_of
 from sklearn.linear_model import LogisticRegression
+from sums import write_sums
 
 from onrecord.model.document import Document
 from onrecord.model.page import Page
 from onrecord.model.provenance import Input
 from onrecord.model.zone import Zone
-from onrecord.neural import Reading, encode
+from onrecord.neural import Reading, encode, runtime
 from onrecord.statements.confidence import features
 from onrecord.statements.decoding import Parts, decode
 from onrecord.statements.extracting import char_spans
@@ -145,7 +146,9 @@ def main() -> None:
     ap.add_argument("--gold", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--keep", type=Path, help="file to keep the readings in")
+    ap.add_argument("--weights", type=Path, default=runtime.WEIGHTS, help="folder of the weights to judge")
     args = ap.parse_args()
+    runtime.WEIGHTS = args.weights
     rows = read_rows(args.gold)
     read = readings(rows, args.keep)
     best: tuple[float, float, list[Judged]] | None = None
@@ -175,6 +178,7 @@ def main() -> None:
         "weights": [round(float(w), 5) for w in model.coef_[0]],
     }
     args.out.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+    write_sums(args.out.parent)
     print(settings)
 
 

@@ -7,7 +7,6 @@ scale a row, shared by every model on the same base.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,6 +19,7 @@ from graph import encoder_graph, linker_graph
 from network import HEADS, LAYERS, LINK_HEADS, LINK_LAYERS
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from sums import write_sums
 
 State = dict[str, Any]
 
@@ -50,13 +50,6 @@ def word_table(vectors: torch.Tensor, out: Path) -> None:
     np.save(out / "words.scale.npy", scale.astype(np.float32))
 
 
-def sums(out: Path) -> None:
-    """`SHA256SUMS` of every weight file in the folder."""
-    files = sorted(p for p in out.iterdir() if p.suffix in (".onnx", ".npy", ".json"))
-    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files]
-    (out / "SHA256SUMS").write_text("".join(lines), "ascii")
-
-
 def part(state: State, prefix: str) -> State:
     """The arrays of one part of the model."""
     return {k.removeprefix(prefix): v.float().numpy() for k, v in state.items() if k.startswith(prefix)}
@@ -78,7 +71,7 @@ def main() -> None:
     write(linker, args.out / "links.onnx", quantise=not args.float)
     word_table(state["encoder.words.weight"], args.out)
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    sums(args.out)
+    write_sums(args.out)
 
 
 if __name__ == "__main__":

@@ -28,21 +28,21 @@ BATCH = 1536
 """Pieces that go through a network at once, padding included."""
 
 
-def weight(name: str, *, folder: Path = WEIGHTS) -> Path:
-    """The path of a weight file.
+def weight(name: str, *, folder: Path | None = None) -> Path:
+    """The path of a weight file, in this package's folder unless another is given.
 
     Raises:
         InstallError: the file is not there.
     """
-    path = folder / name
+    path = (folder or WEIGHTS) / name
     if not path.is_file():
         raise InstallError(
-            f"weights '{name}' are missing in {folder}: install onrecord again, from a wheel or a full checkout"
+            f"weights '{name}' are missing in {path.parent}: install onrecord again, from a wheel or a full checkout"
         )
     return path
 
 
-def check_weights(*, folder: Path = WEIGHTS) -> dict[str, str]:
+def check_weights(*, folder: Path | None = None) -> dict[str, str]:
     """Compare every weight file with the sums in `SHA256SUMS`; the sums by file name.
 
     Raises:
@@ -53,9 +53,7 @@ def check_weights(*, folder: Path = WEIGHTS) -> dict[str, str]:
         expected, name = line.split()
         found = hashlib.sha256(weight(name, folder=folder).read_bytes()).hexdigest()
         if found != expected:
-            raise InstallError(
-                f"weights '{name}' in {folder} are damaged (sha256 {found[:12]}…): install onrecord again"
-            )
+            raise InstallError(f"weights '{name}' are damaged (sha256 {found[:12]}…): install onrecord again")
         sums[name] = expected
     return sums
 

@@ -7,6 +7,7 @@ vocabulary of the models is lower-cased, and a quotation mark says more about wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +29,9 @@ QUOTE_STATES = 4
 SHAPES = 6
 """Lower case, Capitalised, CAPITALS, miXed, digits, neither letter nor digit."""
 
-_OPENING, _CLOSING, _EITHER = "“„«", "”»", '"'
+_MARKS = re.compile("[“„«”»\"]|''|``")
+_OPENING = frozenset("“„«") | {"``"}
+_EITHER = frozenset(['"', "''"])
 _ENDS = frozenset(".!?")
 _CHUNK = 20_000
 """Characters given to the tokenizer at once: it bounds the memory that one endless paragraph takes."""
@@ -64,18 +67,18 @@ class _Pieces:
 
 
 def quote_states(text: str, span: Span) -> npt.NDArray[np.int8]:
-    """The quotation state of each character of a paragraph; the paragraph's end closes what it leaves open."""
+    """The quotation state of each character of a paragraph; the paragraph's end closes what it leaves open.
+
+    Two apostrophes, and two backquotes, count as the mark that typewritten agency copy means by them.
+    """
     states = np.zeros(span[1] - span[0], dtype=np.int8)
-    inside = False
-    for at, char in enumerate(text[span[0] : span[1]]):
-        if char in _OPENING or (char == _EITHER and not inside):
-            inside = True
-            states[at] = 2
-        elif char in _CLOSING or char == _EITHER:
-            inside = False
-            states[at] = 3
-        else:
-            states[at] = inside
+    inside, end = False, span[0]
+    for mark in _MARKS.finditer(text, *span):
+        states[end - span[0] : mark.start() - span[0]] = inside
+        inside = mark.group() in _OPENING or (mark.group() in _EITHER and not inside)
+        end = mark.end()
+        states[mark.start() - span[0] : end - span[0]] = 2 if inside else 3
+    states[end - span[0] :] = inside
     return states
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from onrecord.model.attribution import Source, Statement, StatementKind
 from onrecord.model.document import Document
-from onrecord.model.spans import Span, Spans, content_id, evidence, words_of
+from onrecord.model.spans import Evidence, Span, Spans, content_id, evidence, overlap, words_of
 from onrecord.model.step import step
 from onrecord.neural import Encoding, Reading
+from onrecord.neural.encoding import read_paragraphs
 from onrecord.statements.acts import verbal_act
 from onrecord.statements.confidence import Settings, confidence, settings
 from onrecord.statements.decoding import Parts, decode
+from onrecord.statements.layout import Laid, laid_out
 
+_SINGLE = re.compile(r"[‘'].*[’'][\s.,;]*", re.DOTALL)
 _LOOSE = " \t\n\xa0,;:–—-"
 
 
@@ -26,11 +30,12 @@ def extract_statements(document: Document) -> Document:
         InstallError: the weights are missing.
     """
     encoding: Encoding | None = document.encoding
-    if encoding is None or not encoding.readings:
+    if encoding is None:
         return msgspec.structs.replace(document, statements=())
-    made = [
-        _statement(document, reading, parts, sure) for reading, parts, sure in attributions(document.text, encoding)
-    ]
+    found = attributions(document.text, encoding)
+    read = [_statement(document, reading, parts, sure) for reading, parts, sure in found]
+    laid = [_laid_statement(document, one) for one in laid_out(document.text, read_paragraphs(document))]
+    made = [*read, *(one for one in laid if not any(_same(one, other) for other in read))]
     return msgspec.structs.replace(document, statements=tuple(sorted(made, key=_place)))
 
 
@@ -88,13 +93,14 @@ def trimmed(text: str, spans: Spans) -> Spans:
 
 
 def kind_of(text: str, reading: Reading, content: Iterable[Span]) -> StatementKind:
-    """Direct when all words of the content stand in quotation marks, indirect when none do."""
-    inside = [
-        reading.quotes[at] == 1
-        for first, last in content
-        for at in range(first, last)
-        if text[int(reading.starts[at]) : int(reading.ends[at])].isalnum()
-    ]
+    """Direct when all words of the content stand in quotation marks, indirect when none do. Single marks count when
+    they enclose a whole piece of the content: elsewhere they cannot be told from apostrophes."""
+    inside: list[bool] = []
+    for first, last in content:
+        start, end = int(reading.starts[first]), int(reading.ends[last - 1])
+        single = bool(_SINGLE.fullmatch(text[start:end]))
+        words = (at for at in range(first, last) if text[int(reading.starts[at]) : int(reading.ends[at])].isalnum())
+        inside += (single or bool(reading.quotes[at] == 1) for at in words)
     if not any(inside):
         return "indirect"
     return "direct" if all(inside) else "mixed"
@@ -114,6 +120,36 @@ def _statement(document: Document, reading: Reading, parts: Parts, sure: float) 
         act=verbal_act(words_of(text, cue), words_of(text, content)),
         confidence=round(sure, 4),
     )
+
+
+def _laid_statement(document: Document, laid: Laid) -> Statement:
+    text = document.text
+    content = trimmed(text, (laid.content,))
+    return Statement(
+        id=content_id(document.id, "statement", (laid.source,), (laid.cue,), content),
+        kind="direct",
+        source=Source(text=text[slice(*laid.source)], spans=(laid.source,)),
+        cue=evidence(text, (laid.cue,)),
+        content=evidence(text, content),
+        act=verbal_act("", words_of(text, content)),
+        confidence=laid.confidence,
+    )
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements are one: their cues share characters, or most of their contents do."""
+    cues = _shared(_spans(one.cue), _spans(other.cue))
+    a, b = _spans(one.content), _spans(other.content)
+    joint = _shared(a, b)
+    return cues > 0 or 2 * joint >= sum(end - start for start, end in (*a, *b)) - joint
+
+
+def _shared(a: Spans, b: Spans) -> int:
+    return sum(overlap(x, y) for x in a for y in b)
+
+
+def _spans(part: Evidence | None) -> Spans:
+    return part.spans if part is not None else ()
 
 
 def _place(statement: Statement) -> tuple[int, str]:
