@@ -33,6 +33,7 @@ CAPITAL = 6.8
 LARGEST_CITY = 7.2
 BY_ANOTHER_NAME = 0.8
 HOME = 0.5
+SILENT_MASS = 0.5
 LANDLESS = 0.8
 LAND_MOST, LAND_HALF = 1.4, 1.5
 STATE_MOST, STATE_HALF = 1.9, 2.2
@@ -51,11 +52,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """The mentions of one name on a page that share one sense."""
+    """The mentions of one name on a page that share one sense; `mass` is how much they say about other names."""
 
     members: tuple[int, ...]
     senses: tuple[tuple[float, Entry], ...]
-    leads: bool
+    mass: float
 
 
 def choose(toponyms: Sequence[Toponym], setting: Setting) -> list[Entry | None]:
@@ -90,7 +91,9 @@ def _groups(toponyms: Sequence[Toponym], setting: Setting) -> list[Group]:
     for (key, ids), members in by_key.items():
         kept = [entry for entry in toponyms[members[0]].senses if entry.id in set(ids)]
         ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
-        groups.append(Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), leads=key in setting.dateline))
+        heard = sum(not toponyms[at].silent for at in members)
+        mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
+        groups.append(Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass))
     return groups
 
 
@@ -147,7 +150,7 @@ def _relaxed(groups: Sequence[Group]) -> list[Entry]:
     prior = np.array([weight for _, weight, _ in ranked])
     landless = np.array([entry.country is None for _, entry in rows])
     support = _support(rows, owner)
-    mass = np.array([1.0 + math.log(len(group.members)) + (1.0 if group.leads else 0.0) for group in groups])
+    mass = np.array([group.mass for group in groups])
     score, belief = prior, _softmax(prior, owner, len(groups))
     for _ in range(ROUNDS):
         gained = sum(most * np.tanh(matrix @ (belief * mass[owner]) / half) for matrix, most, half in support)

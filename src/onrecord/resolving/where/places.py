@@ -49,10 +49,11 @@ def resolve_places(document: Document) -> Document:
     """
     toponyms = _without_governments(find_toponyms(document), document)
     chosen = choose(toponyms, _setting(document, toponyms))
-    placed = [(one, place_id(one, entry)) for one, entry in zip(toponyms, chosen, strict=True)]
+    heard = [(one, entry) for one, entry in zip(toponyms, chosen, strict=True) if not one.silent]
+    placed = [(one, place_id(one, entry)) for one, entry in heard]
     return msgspec.structs.replace(
         document,
-        places=_places(document.text, toponyms, chosen),
+        places=_places(document.text, heard),
         page=_with_dateline(document.page, placed),
         statements=tuple(
             msgspec.structs.replace(
@@ -109,10 +110,10 @@ def place_id(toponym: Toponym, entry: Entry | None) -> str:
     return f"place:{name.replace(' ', '-')}"
 
 
-def _places(text: str, toponyms: Sequence[Toponym], chosen: Sequence[Entry | None]) -> tuple[Place, ...]:
+def _places(text: str, heard: Sequence[tuple[Toponym, Entry | None]]) -> tuple[Place, ...]:
     mentions: dict[str, list[Span]] = {}
     entries: dict[str, tuple[str, Entry | None]] = {}
-    for one, entry in zip(toponyms, chosen, strict=True):
+    for one, entry in heard:
         key = place_id(one, entry)
         mentions.setdefault(key, []).append(one.span)
         entries.setdefault(key, (text[one.span[0] : one.span[1]], entry))

@@ -36,6 +36,9 @@ OPENS_TITLE = frozenset(
 )
 THRESHOLD = 1.5
 LANDMARK_WEIGHT = 1.6
+AREA_WEIGHT = 1.5
+WITNESS = -0.5
+AREA = re.compile(r" (?:county|parish|borough|township|province|oblast|governorate|prefecture|district|region)$")
 BEFORE = 34
 PLACED = re.compile(
     r"\b(?:in|near|outside|inside|across|around|throughout|towards?|into|within|at|off|via|nearby|neighbou?ring"

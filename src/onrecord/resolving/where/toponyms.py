@@ -19,6 +19,8 @@ from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry, above, senses, usage
 from onrecord.resolving.where.signs import (
     ABBREVIATED,
+    AREA,
+    AREA_WEIGHT,
     ARTICLES,
     BEFORE,
     CONNECTORS,
@@ -38,14 +40,17 @@ from onrecord.resolving.where.signs import (
     THRESHOLD,
     TITLED,
     TOKEN,
+    WITNESS,
     ZONES,
 )
 
 
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):
-    """A place name in the text, with the places it may mean. `inside` is the index of the toponym that names what
-    contains
-    it ('Springfield, Ohio'); `weight` how surely it is a toponym at all."""
+    """A place name in the text, with the places it may mean.
+
+    `inside` is the index of the toponym that names what contains it ('Springfield, Ohio'); `weight` how surely it is a
+    toponym at all; a `silent` one is too doubtful to be one, but tells where the page is.
+    """
 
     span: Span
     key: str
@@ -53,6 +58,7 @@ class Toponym(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
     demonym: bool = False
     inside: int | None = None
+    silent: bool = False
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -234,6 +240,7 @@ def _weight(
         _by_name(name, span, text, names.any)
         + _by_usage(key, " " in key)
         + _by_size(found)
+        + (AREA_WEIGHT if AREA.search(key) else 0.0)
         + _by_words(before, after)
         + _by_layout(text, span)
         + _by_company(key, name, before, names, text, tokens, at, span)
@@ -410,19 +417,25 @@ def senses_within(inner: Toponym, outer: Toponym) -> tuple[Entry, ...]:
 
 
 def _kept(text: str, found: list[Toponym]) -> list[Toponym]:
-    """Those that pass the threshold, where a name that surely is a place on this page lifts its other mentions."""
+    """Those that pass the threshold, where a name that surely is a place on this page lifts its other mentions; those
+    not far below it stay as silent witnesses of where the page is."""
     sure = Counter(one.key for one in found if one.weight >= THRESHOLD + 1.0)
     doubtful = Counter(one.key for one in found if one.weight < 0.0)
     kept: list[Toponym] = []
     moved: dict[int, int] = {}
     for at, one in enumerate(found):
         lift = min(1.5, 0.75 * sure[one.key]) - min(1.0, 0.25 * doubtful[one.key])
-        abbreviation = text[one.span[0] : one.span[1]].endswith(".") and one.senses and one.senses[0].kind == "admin1"
-        if one.weight + lift >= THRESHOLD and not (
-            abbreviation and one.weight < 3.0 and "." not in text[one.span[0] : one.span[1] - 1]
-        ):
+        passes = one.weight + lift >= THRESHOLD and not _is_stray_abbreviation(text, one)
+        if passes or (one.senses and one.weight >= WITNESS):
             moved[at] = len(kept)
-            kept.append(one)
+            kept.append(one if passes else msgspec.structs.replace(one, silent=True))
     return [
         msgspec.structs.replace(one, inside=moved.get(one.inside) if one.inside is not None else None) for one in kept
     ]
+
+
+def _is_stray_abbreviation(text: str, one: Toponym) -> bool:
+    """'Ore.' or 'Miss.' is a state after a town's name only; 'N.Y.' anywhere."""
+    words = text[one.span[0] : one.span[1]]
+    short = words.endswith(".") and bool(one.senses) and one.senses[0].kind == "admin1"
+    return short and one.weight < 3.0 and "." not in words[:-1]
