@@ -2,10 +2,11 @@
 
 usage: python eval/actors.py [--wrong]
 
-`actors_gsr_spans.json` holds, for rows of the gold set, the span that each coded actor stands for (offsets only, labelled
-by us). The codes are CAMEO's; they are compared in PLOVER's terms: the country as alpha-3 or `IGO`, `NGO`, `IMG`; of the
-sectors any that PLOVER knows. CAMEO codes activists and demonstrators as opposition, PLOVER as civilians: both count as right for both.
-A code without a sector says nothing about it (the coders often left it out), so sectors are scored where gold has one.
+`actors_gsr_spans.json` holds, for rows of the gold set, the span that each coded actor stands for (offsets only,
+labelled by us). The codes are CAMEO's; they are compared in PLOVER's terms: the country as alpha-3 or `IGO`, `NGO`,
+`IMG`; of the sectors any that PLOVER knows. CAMEO codes activists and demonstrators as opposition, PLOVER as
+civilians: both count as right for both. A code without a sector says nothing about it (the coders often left it out),
+so sectors are scored where gold has one.
 """
 
 from __future__ import annotations

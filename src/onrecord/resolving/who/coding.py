@@ -1,7 +1,7 @@
 """Country and PLOVER sector of a noun phrase: 'South Korean defence officials' -> ('KOR', 'MIL').
 
-Sectors come from PLOVER's agents file (Open Event Data Alliance), matched on the phrase's head: the words before its first
-preposition, longest match nearest the end, as PETRARCH's coder does.
+Sectors come from PLOVER's agents file (Open Event Data Alliance), matched on the phrase's head: the words before its
+first preposition, longest match nearest the end, as PETRARCH's coder does.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def code_phrase(text: str) -> Code:
     """Country and sector of a noun phrase.
 
     A name in the tables (a person, a body, an organisation) decides both; otherwise the country is the first one named,
-    and the sector that of the noun nearest the head's end. A lone surname is taken for the one leader of late who has it.
+    and the sector that of the noun nearest the head's end. A lone surname is taken for the one leader of late who has
+    it.
     """
     tokens = tokens_of(text)
     keys = [token.key for token in tokens]
@@ -124,8 +125,9 @@ def head_end(keys: Sequence[str]) -> int:
 
 
 def sector_of(keys: Sequence[str], *, at_end: bool = False) -> str | None:
-    """The PLOVER sector of the agent noun nearest the end of folded words (`at_end`: of one that ends there); of two that
-    end at one place the longer. A general noun ('defence official') takes the sector of a special noun before it."""
+    """The PLOVER sector of the agent noun nearest the end of folded words (`at_end`: of one that ends there); of two
+    that end at one place the longer. A general noun ('defence official') takes the sector of a special noun before
+    it."""
     for last in range(len(keys), len(keys) - 1 if at_end else 0, -1):
         found = _noun_ending_at(keys, last)
         if found is not None:
@@ -136,8 +138,9 @@ def sector_of(keys: Sequence[str], *, at_end: bool = False) -> str | None:
 
 
 GENERAL_HEADS = frozenset(
-    """official officials chief chiefs officer officers source sources leader leaders force forces personnel group groups
-    spokesman spokeswoman spokesperson member members unit units authorities representative adviser advisor""".split()
+    """official officials chief chiefs officer officers source sources leader leaders force forces personnel group
+    groups spokesman spokeswoman spokesperson member members unit units authorities representative adviser
+    advisor""".split()
 )
 """Nouns that say rank or number rather than trade."""
 SPECIAL_SECTORS = frozenset("MIL COP JUD LEG SPY PRM REB MED REL LAB BUS EDU CRM OPP".split())

@@ -94,8 +94,8 @@ class PageText:
 
 
 def is_headline(line: str, *, first: bool) -> bool:
-    """Whether a line is set in title case or capitals: short, without a full stop (unless it is the text's first), nearly
-    all longer words capital."""
+    """Whether a line is set in title case or capitals: short, without a full stop (unless it is the text's first),
+    nearly all longer words capital."""
     if len(line) > 200 or (line.rstrip(" ”\"'’").endswith((".", ",", ":")) and not first):
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
@@ -194,7 +194,8 @@ class Cast:
         return [mention for mention in self.mentions[first:last] if mention.end <= span[1]]
 
     def before(self, place: int, limit: int) -> list[Mention]:
-        """The mentions that end at or before `place` and begin no more than `limit` characters before it, last first."""
+        """The mentions that end at or before `place` and begin no more than `limit` characters before it, last
+        first."""
         last = bisect_left(self._starts, place)
         first = bisect_left(self._starts, place - limit)
         return [mention for mention in reversed(self.mentions[first:last]) if mention.end <= place]

@@ -1,4 +1,5 @@
-"""Actors that are described, not named: 'the North's leader', 'the ministry', 'a White House spokeswoman', 'many experts'."""
+"""Actors that are described, not named: 'the North's leader', 'the ministry', 'a White House spokeswoman', 'many
+experts'."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from functools import cache, cached_property
 from onrecord.resolving import tables
 from onrecord.resolving.who.coding import PREPOSITIONS, sector_of, singular
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
-from onrecord.resolving.who.gazetteer import GOVERNING, people_by_id
+from onrecord.resolving.who.gazetteer import GOVERNING, country_name, people_by_id
 from onrecord.resolving.who.institutions import BODY_NOUNS, Institutions
 from onrecord.resolving.who.lexicon import (
     CAMPAIGNS,
@@ -129,13 +130,14 @@ class Phrase:
 
 
 class Descriptions:
-    """Resolves descriptions on one page. Every rule either finds its actors or leaves the phrase to the next; what no rule
-    knows stays unresolved."""
+    """Resolves descriptions on one page. Every rule either finds its actors or leaves the phrase to the next; what no
+    rule knows stays unresolved."""
 
     def __init__(self, page: PageText, cast: Cast, states: Institutions, *, day: str | None) -> None:
         self.page, self.cast, self.states, self.day = page, cast, states, day
         self._rules: tuple[Callable[[Phrase, Sequence[Mention]], list[Entity] | None], ...] = (
             self._document,
+            self._state_media,
             self._leader,
             self._spokesperson,
             self._following,
@@ -160,29 +162,48 @@ class Descriptions:
         """Whether a word is an everyday noun for people or papers, however it is written."""
         return token.key in GROUPS or token.key in DOCUMENTS or sector_of([token.key]) is not None
 
-    # --- rules, in order ------------------------------------------------------------------------------------------------
+    # --- rules, in order --------------------------------------------------------------------------
 
     def _document(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
-        """'assessments from the ministry', 'an Associated Press analysis': whoever made the paper speaks through it."""
-        if phrase.head not in DOCUMENTS and singular(phrase.head) not in DOCUMENTS | {
-            "assessment",
-            "intelligence",
-            "estimate",
-        }:
+        """'an Associated Press analysis': an organisation speaks through its papers, a person's paper is nobody."""
+        if not is_document(phrase.head):
             return None
         maker = self._owner(phrase, mentions, prepositions=("from", "by"))
         return [maker] if maker is not None and maker.kind != "person" else []
 
-    def _leader(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
+    def _state_media(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
+        """'the country's state media': one voice, of the country named with it or last."""
+        if phrase.head not in ("media", "television", "tv", "radio", "newspapers") or "state" not in phrase.keys:
+            return None
+        country = self._country(phrase) or self._state_before(phrase)
+        if country is None:
+            return []
+        name = f"state media of {country_name(country)}"
+        return [self.cast.found(Entity(f"group:{slug(name)}", name, "group", country, "JRN"), self._span(phrase))]
+
+    def _state_before(self, phrase: Phrase) -> str | None:
+        """The country that 'the nation' stands for: the first named in its own sentence before it, else in the one before
+        (the subject's, mostly), however it is named there."""
+        place = phrase.tokens[0].start
+        here = self.page.sentence_of(place)
+        for sentence in (here, here - 1):
+            for named in self.states.places:
+                if named.start < place and self.page.sentence_of(named.start) == sentence:
+                    return named.country
+        return None
+
+    def _leader(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the North's leader', 'the French president': somebody on the page who is called so, else the tables'."""
         country = self._country(phrase)
         if country is None or phrase.head not in HEAD_OF_STATE_NOUNS | HEAD_OF_GOVERNMENT_NOUNS | {"minister"}:
             return None
-        if (
-            phrase.head == "minister"
-            and "prime" not in phrase.keys
-            or {"former", "ex", "opposition", "vice", "deputy"} & set(phrase.keys)
-        ):
+        if (phrase.head == "minister" and "prime" not in phrase.keys) or {
+            "former",
+            "ex",
+            "opposition",
+            "vice",
+            "deputy",
+        } & set(phrase.keys):
             return None
         here = self._people_called({phrase.head, f"@{country}"}, phrase.tokens[0].start)
         if here is not None:
@@ -224,7 +245,7 @@ class Descriptions:
             )
         ]
 
-    def _office_holder(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
+    def _office_holder(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the senator', 'the campaign manager': the one person of the page whom title or apposition calls so."""
         if not phrase.definite or phrase.head not in OFFICES or phrase.head in GROUPS:
             return None
@@ -264,9 +285,12 @@ class Descriptions:
         sector = sector_of([*phrase.keys[: phrase.head_end]]) or "GOV"
         return [self._governing(country, phrase, sector)]
 
-    def _noun_of_kind(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
+    def _noun_of_kind(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the agency', 'the group': the last one named that can be called so."""
         kinds = KIND_NOUNS.get(phrase.head)
+        if kinds == ("state",) and phrase.definite and not phrase.modifiers and not phrase.has_preposition:
+            country = self._state_before(phrase)
+            return [self.states.state(self.cast, country)] if country is not None else []
         if not phrase.definite or kinds is None or phrase.has_preposition or len(phrase.modifiers) > 1:
             return None
         for mention in self.cast.before(phrase.tokens[0].start, REACH):
@@ -275,7 +299,7 @@ class Descriptions:
                 return [entity]
         return None
 
-    def _own_government(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
+    def _own_government(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the government', 'the military' on a page about one country."""
         if phrase.head not in ("government", "military", "army", "authorities", "parliament") or phrase.has_preposition:
             return None
@@ -284,7 +308,7 @@ class Descriptions:
             return []
         return [self._governing(main, phrase, sector_of([phrase.head]) or "GOV")]
 
-    def _group(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
+    def _group(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """People who speak as a group; a vague word needs a country or a name beside it."""
         if phrase.head not in GROUPS:
             return None
@@ -302,7 +326,7 @@ class Descriptions:
         sector = sector_of([phrase.head])
         return [self.cast.found(Entity(f"group:{slug(name)}", name, "group", country, sector), self._span(phrase))]
 
-    # --- helpers ----------------------------------------------------------------------------------------------------------
+    # --- helpers ----------------------------------------------------------------------------------
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         words = [t for t in phrase.tokens[: phrase.head_end] if t.text[0].isalnum()]
@@ -392,6 +416,11 @@ class Descriptions:
             words = self.page.text[mention.start : mention.end].casefold() + " " + entity.name.casefold()
             return noun in words or (noun == "military" and entity.sector == "MIL")
         return True
+
+
+def is_document(noun: str) -> bool:
+    """Whether a noun is a paper, a film, a finding …: something that says, but nobody."""
+    return noun in DOCUMENTS or singular(noun) in DOCUMENTS | {"assessment", "estimate"}
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The tables of who is who as one trie over folded words: every name that stands at a place of a text, longest first."""
+"""The tables of who is who as one trie over folded words: every name that stands at a place of a text, longest
+first."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from onrecord.resolving.who.lexicon import GENERIC_BODIES
 from onrecord.resolving.who.tokens import Token, skeleton, slug, tokens_of
 
 Use = Literal["name", "adjective", "people", "seat", "metonym", "body", "person"]
-"""How a name is used: a country's own name, its adjective, its people ('Norwegians'), its seat of government, a building or
-body that speaks for it, a body that several countries have, a person's full name."""
+"""How a name is used: a country's own name, its adjective, its people ('Norwegians'), its seat of government, a
+building or body that speaks for it, a body that several countries have, a person's full name."""
 
 GOVERNING = {"GOV": "government", "MIL": "military", "LEG": "legislature", "JUD": "courts", "COP": "police"}
 """Sectors that are one actor with their country: id `PRK/GOV`."""

@@ -138,7 +138,7 @@ class Institutions:
             self._add_name(cast, name)
         self._add_acronyms(cast)
 
-    # --- matches of the gazetteer -----------------------------------------------------------------------------------
+    # --- matches of the gazetteer -----------------------------------------------------------------
 
     def _add_match(self, cast: Cast, match: Match) -> None:
         entry, span = match.entry, self._span(match)
@@ -154,8 +154,8 @@ class Institutions:
             cast.mention(entity, span)
 
     def _surely_outlet(self, match: Match, span: Span) -> bool:
-        """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or says
-        'newspaper', 'agency' … beside it."""
+        """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or
+        says 'newspaper', 'agency' … beside it."""
         if not self.names.exactly(span, "organisation", self.page.text):
             return False
         around = {self._word(index) for index in (match.first - 2, match.first - 1, match.last, match.last + 1)}
@@ -205,7 +205,8 @@ class Institutions:
         return (before == "and" or after == "and") and self._paired(match)
 
     def _paired(self, match: Match) -> bool:
-        """'Moscow and Beijing', 'between Washington and Pyongyang': another country's word stands on the other side of 'and'."""
+        """'Moscow and Beijing', 'between Washington and Pyongyang': another country's word stands on the other side
+        of 'and'."""
         tokens = self.page.tokens
         left = match.first - 2
         if left >= 0 and self._word(match.first - 1) == "and" and tokens[left].end in self.by_end:
@@ -214,7 +215,8 @@ class Institutions:
         return right is not None and right.entry.kind == "state" and self._word(match.first - 1) not in LOCATIVE
 
     def _add_body(self, cast: Cast, match: Match, span: Span) -> None:
-        """A body that several countries have goes to the country said with it, else its best known, else the main one."""
+        """A body that several countries have goes to the country said with it, else its best known, else the main
+        one."""
         entry = match.entry
         country = self.country_before(match.first) or self._country_after(match.last)
         if country is None:
@@ -270,7 +272,7 @@ class Institutions:
         """The entity of a state."""
         return cast.add(Entity(country, country_name(country), "state", country, None))
 
-    # --- names that the reader found --------------------------------------------------------------------------------
+    # --- names that the reader found --------------------------------------------------------------
 
     def _add_name(self, cast: Cast, name: Name) -> None:
         """An organisation's name that the tables do not hold."""
@@ -356,7 +358,7 @@ class Institutions:
                 cast.entities.pop(rival, None)
                 cast.mention(shorts[token.text], (token.start, token.end))
 
-    # --- helpers ------------------------------------------------------------------------------------------------------
+    # --- helpers ----------------------------------------------------------------------------------
 
     def _for_or_against(self, first: int) -> bool:
         """Whether 'pro-' or 'anti-' stands before a country's word: what follows is not that country's."""
@@ -413,7 +415,8 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def plausible(tokens: Sequence[Token]) -> bool:
-    """Whether words can be an organisation's name at all: a capital somewhere, no lone sentence opener, day or month."""
+    """Whether words can be an organisation's name at all: a capital somewhere, no lone sentence opener, day or
+    month."""
     if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
         return False
     words = [token.key for token in tokens]
@@ -429,7 +432,7 @@ def is_acronym(word: str) -> bool:
 
 def _same_but_article(text: str, span: Span, name: Name) -> bool:
     """Whether a name is the matched words with no more than an article, a possessive or marks around them."""
-    rest = [t for t in tokens_of(text[name.start : span[0]]) + tokens_of(text[span[1] : name.end])]
+    rest = [*tokens_of(text[name.start : span[0]]), *tokens_of(text[span[1] : name.end])]
     return all(t.key in ("the", "'s", "’s") or not t.text[0].isalnum() for t in rest)
 
 

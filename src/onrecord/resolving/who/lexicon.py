@@ -22,18 +22,19 @@ HONORIFICS = (
 )
 
 OFFICES = _words(
-    """president vice premier prime minister chancellor secretary governor gov senator sen sens congressman congresswoman
-    representative rep reps speaker mayor ambassador envoy general gen colonel col major maj captain capt lieutenant lt
-    sergeant sgt admiral adm commander cmdr marshal chief chairman chairwoman chair chairperson director head leader
-    spokesman spokeswoman spokesperson deputy undersecretary assistant attorney sheriff officer commissioner minister
-    ministers presidents king queen prince princess emperor pope cardinal archbishop bishop reverend rev imam ayatollah
-    judge justice prosecutor lawyer analyst economist professor prof dr doctor strategist adviser advisor counsel
-    manager nominee candidate coordinator principal executive ceo founder owner author editor reporter correspondent
-    journalist columnist actor actress singer activist rebel warlord dictator strongman councilman councilwoman
-    councillor delegate lawmaker mp mep congressman-elect representative-elect co-founder co-chair president-elect
-    superintendent detective inspector constable trooper pastor coach star host anchor billionaire businessman
-    businesswoman tycoon mogul historian scientist researcher scholar pollster aide official veteran diplomat
-    negotiator rival counterpart husband wife brother sister son daughter father mother running mate guard"""
+    """president vice premier prime minister chancellor secretary governor gov senator sen sens congressman
+    congresswoman representative rep reps speaker mayor ambassador envoy general gen colonel col major maj captain
+    capt lieutenant lt sergeant sgt admiral adm commander cmdr marshal chief chairman chairwoman chair chairperson
+    director head leader spokesman spokeswoman spokesperson deputy undersecretary assistant attorney sheriff officer
+    commissioner minister ministers presidents king queen prince princess emperor pope cardinal archbishop bishop
+    reverend rev imam ayatollah judge justice prosecutor lawyer analyst economist professor prof dr doctor strategist
+    adviser advisor counsel manager nominee candidate coordinator principal executive ceo founder owner author editor
+    reporter correspondent journalist columnist actor actress singer activist rebel warlord dictator strongman
+    councilman councilwoman councillor delegate lawmaker mp mep congressman-elect representative-elect co-founder
+    co-chair president-elect superintendent detective inspector constable trooper pastor coach star host anchor
+    billionaire businessman businesswoman tycoon mogul historian scientist researcher scholar pollster aide official
+    veteran diplomat negotiator rival counterpart husband wife brother sister son daughter father mother running mate
+    guard"""
 )
 """Nouns that stand before a name and say what its bearer is; lower case, marks off."""
 
@@ -70,7 +71,8 @@ HEAD_OF_GOVERNMENT_NOUNS = _words("premier chancellor")
 
 SPOKES = _words("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons spokesmen")
 STAFF = _words(
-    "official officials aide aides adviser advisers advisor advisors representative representatives source sources authorities staff"
+    """official officials aide aides adviser advisers advisor advisors representative representatives source sources
+    authorities staff"""
 )
 CAMPAIGNS = _words("campaign team camp administration government office allies supporters aides")
 
@@ -109,9 +111,9 @@ REPORTING = _words(
     admitted admits denied denies suggested suggests stressed stresses emphasized emphasised replied responded continued
     continues concluded recalled remarked observed vowed vows pledged promised promises predicted predicts called calls
     described describes criticized criticised praised accused accuses urged urges demanded demands testified reported
-    reports confirmed confirms believes believed thinks thought expressed expresses complained conceded countered quipped
-    joked asserted contended maintained mentioned revealed disclosed proposed repeated reiterated joked cited pointed
-    declined refused blasted slammed mocked hinted estimates estimated agreed lamented charged boasted"""
+    reports confirmed confirms believes believed thinks thought expressed expresses complained conceded countered
+    quipped joked asserted contended maintained mentioned revealed disclosed proposed repeated reiterated joked cited
+    pointed declined refused blasted slammed mocked hinted estimates estimated agreed lamented charged boasted"""
 )
 """Past and present forms of the commonest reporting verbs."""
 
@@ -127,8 +129,9 @@ TELL = _words(
 
 SPEAK_TO = _phrases(
     """said to|says to|speaking to|spoke to|speaking with|spoke with|in an interview with|interview with|interview to
-    |called on|calls on|calling on|called upon|appealed to|replied to|wrote to|writing to|letter to|message to|remarks to
-    |statement to|talking to|talked to|testified to|complained to|boasted to|explained to|suggested to|announced to"""
+    |called on|calls on|calling on|called upon|appealed to|replied to|wrote to|writing to|letter to|message to|remarks
+    to |statement to|talking to|talked to|testified to|complained to|boasted to|explained to|suggested to|announced
+    to"""
 )
 
 LOCATIVE = _words("in at near across throughout inside outside around within into via visiting visited visit")
@@ -164,7 +167,8 @@ GENERIC_BODIES = _phrases(
     |Democratic Party|Republican Party|Labour Party|Conservative Party|Diet|PRI|Cortes|House of Commons|Security Council
     |Foreign Office|Home Office|Secret Service|Parliament House|National Front|ANC|Liberal Democratic Party|LDP
     |State House|Government House|State Council|Royal Court|Congress Party|Health Ministry|Legislative Council
-    |Workers' Party|Workers’ Party|Treasury Department|Justice Department|State Department|Defense Department|Department of Justice|PTI|Fed|ICE"""
+    |Capitol|Workers' Party|Workers’ Party|Treasury Department|Justice Department|State Department|Defense
+    Department|Department of Justice|PTI|Fed|ICE"""
 )
 """Names of bodies that more than one country has: the country named with them, or the page's main one, decides."""
 

@@ -16,13 +16,25 @@ from onrecord.resolving.who.gazetteer import famous_surnames
 from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
 from onrecord.resolving.who.tokens import fold
 
-
 PERSONAL = re.compile(r"^[^\W\d_]+ [a-z]\. [^\W\d_]+|^[^\W\d_]+(?: [^\W\d_.]+\.?)+,? (?:jr\.?|sr\.?|ii|iii)$")
 """Words that only a person's name has: an initial between two names, 'Jr.'."""
 
 
+def joined(names: Iterable[Name], text: str) -> list[Name]:
+    """Names in text order; two of one kind with nothing but a space between are one."""
+    found: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        last = found[-1] if found else None
+        if last is not None and last.kind == name.kind != "other" and text[last.end : name.start] == " ":
+            found[-1] = replace(last, end=name.end)
+        else:
+            found.append(name)
+    return found
+
+
 def _kind(name: Name, key: str, surnames: set[str], firms: set[str]) -> NameKind:
-    """A name's kind, put right where its words tell: a surname of the page or of a leader, or an organisation's noun."""
+    """A name's kind, put right where its words tell: a surname of the page or of a leader, or an organisation's
+    noun."""
     if name.kind == "organisation" and (key in surnames or key in famous_surnames() or PERSONAL.search(key)):
         return "person"
     if name.kind == "person" and " " in key and key.rsplit(" ", 1)[1] in ORGANISATION_NOUNS:
@@ -38,7 +50,7 @@ class NameIndex:
     """
 
     def __init__(self, names: Iterable[Name], page: PageText) -> None:
-        listed = [name for name in names if name.end <= len(page.text)]
+        listed = joined([name for name in names if name.end <= len(page.text)], page.text)
         surnames: set[str] = set()
         running: set[str] = set()
         firms: set[str] = set()
@@ -47,7 +59,7 @@ class NameIndex:
             if not page.in_headline(name.start):
                 running.add(fold(page.text[name.start : name.end]))
                 if name.kind == "person" and len(words) > 1:
-                    surnames.add(fold(words[-1]))
+                    surnames.update((fold(words[0]), fold(words[-1])))
                 if name.kind == "organisation" and len(words) > 1 and fold(words[-1].strip(".")) in ORGANISATION_NOUNS:
                     firms.add(fold(words[0]))
         self._names: list[Name] = []

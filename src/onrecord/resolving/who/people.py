@@ -1,4 +1,5 @@
-"""People: full names, the surnames and titles that stand for them later, and what the words beside a name say of its bearer."""
+"""People: full names, the surnames and titles that stand for them later, and what the words beside a name say of its
+bearer."""
 
 from __future__ import annotations
 
@@ -114,7 +115,7 @@ class People:
         tails = {m.keys[1:] for m in full if len(m.keys) > 2} & {m.keys for m in full}
         return sorted(full, key=lambda m: (m.known is None, m.keys[1:] in tails or m.keys in tails, m.span))
 
-    # --- finding names ------------------------------------------------------------------------------------------------
+    # --- finding names ----------------------------------------------------------------------------
 
     def _find(self, matches: Sequence[Match]) -> list[PersonMention]:
         known: dict[int, Match] = {m.first: m for m in matches if m.entry.use == "person"}
@@ -168,7 +169,8 @@ class People:
         return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
 
     def _like_a_person(self, mention: PersonMention) -> bool:
-        """Whether anything beside the name finder speaks for a person: a title, a given name, no everyday word in it."""
+        """Whether anything beside the name finder speaks for a person: a title, a given name, no everyday word in
+        it."""
         words = mention.words
         if mention.title or not mention.keys or mention.keys[0] in tables.given_names() or is_initial(words[0]):
             return True
@@ -228,7 +230,8 @@ class People:
         for index, token in enumerate(self.page.tokens):
             if token.key not in surnames or token.key in lower or not token.capital or token.start in self.taken:
                 continue
-            if self.names.touching((token.start, token.end)) is not None or self._part_of_longer(index):
+            name = self.names.touching((token.start, token.end))
+            if (name is not None and (name.start, name.end) != (token.start, token.end)) or self._part_of_longer(index):
                 continue
             yield PersonMention((token.start, token.end), (token,), tuple(self._title_before(index)))
 
@@ -243,7 +246,7 @@ class People:
                 return True
         return after is not None and after.capital and after.start == tokens[index].end + 1
 
-    # --- who it is ------------------------------------------------------------------------------------------------------
+    # --- who it is --------------------------------------------------------------------------------
 
     def _by_full_name(self, cast: Cast, mention: PersonMention) -> Entity:
         if mention.known is not None:
@@ -381,7 +384,8 @@ def is_initial(word: Token) -> bool:
 
 
 def plausible_person(words: Sequence[Token]) -> bool:
-    """Whether words can be a person's name: capitals, letters only, not a day, a month, a pronoun or an opener alone."""
+    """Whether words can be a person's name: capitals, letters only, not a day, a month, a pronoun or an opener
+    alone."""
     keys = [word.key for word in words if word.text[0].isalnum()]
     if not keys or not words[0].text[0].isalpha() or any(key[0].isdigit() for key in keys):
         return False

@@ -1,5 +1,6 @@
-"""Who a noun phrase means: a source, an addressee, an event's party. 'North Korean leader Kim Jong Un' is one person, 'the US,
-Ukraine and South Korea' are three states, 'a spokesman for the ministry' speaks for the ministry, 'analysts' are a group."""
+"""Who a noun phrase means: a source, an addressee, an event's party. 'North Korean leader Kim Jong Un' is one person,
+'the US, Ukraine and South Korea' are three states, 'a spokesman for the ministry' speaks for the ministry, 'analysts'
+are a group."""
 
 from __future__ import annotations
 
@@ -8,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.model.spans import Spans
 from onrecord.resolving.who.coding import PREPOSITIONS
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
-from onrecord.resolving.who.descriptions import Descriptions, Phrase
+from onrecord.resolving.who.descriptions import Descriptions, Phrase, is_document
 from onrecord.resolving.who.institutions import Institutions, is_acronym
 from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS
-from onrecord.resolving.who.people import CAMEL, gender_of_given, is_title
+from onrecord.resolving.who.people import CAMEL, gender_of_given, is_title, word_keys
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
@@ -30,13 +31,30 @@ class Phrases:
     def actors_of(self, spans: Spans) -> tuple[str, ...]:
         """The actors that the words under `spans` mean, in their order; none where the words do not tell."""
         tokens = [token for span in spans for token in self.page.within(span)][:LONGEST_PHRASE]
+        found = self._actors_of(self._makers(tokens))
+        colon = next((i for i, token in enumerate(tokens) if token.text == ":"), None)
+        if not found and colon is not None:
+            found = self._actors_of(tokens[colon + 1 :])
+        return found
+
+    def _makers(self, tokens: list[Token]) -> list[Token]:
+        """'assessments from the two ministries' speak for whoever made them: the words after 'from' or 'by'."""
+        head = Phrase(tuple(tokens), joined=True)
+        if not tokens or not is_document(head.head):
+            return tokens
+        for index in range(head.head_end, len(tokens)):
+            if tokens[index].key in ("from", "by"):
+                return tokens[index + 1 :]
+        return tokens
+
+    def _actors_of(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         segments = [segment for segment in self._segments(tokens) if segment.tokens]
         found: list[str] = []
         if len(segments) > 1 and not segments[1].joined and (named := self._named_apposition(segments)):
             return (named,)
         for number, segment in enumerate(segments):
             if segment.joined or (number and not found and not segments[0].has_preposition):
-                found.extend(self._of_segment(segment, last=number == len(segments) - 1))
+                found.extend(self._of_segment(segment))
             if number == 0 and segment.joined and not found and segment.has_preposition:
                 break
         if not found and len(segments) == 1:
@@ -51,7 +69,7 @@ class Phrases:
         named = self._named_head(second, self._mentions(second.tokens))
         return named if named is not None and self.cast.entities[named].kind == "person" else None
 
-    # --- taking a phrase apart ----------------------------------------------------------------------------------------
+    # --- taking a phrase apart --------------------------------------------------------------------
 
     def _segments(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         """The coordinated parts of a phrase and its appositions (not `joined`), up to a relative clause or bracket."""
@@ -96,11 +114,11 @@ class Phrases:
             return []
         return [mention for mention in self.cast.inside((tokens[0].start, tokens[-1].end)) if mention.agent]
 
-    # --- one part -------------------------------------------------------------------------------------------------------
+    # --- one part ---------------------------------------------------------------------------------
 
-    def _of_segment(self, segment: Phrase, *, last: bool) -> list[str]:
+    def _of_segment(self, segment: Phrase) -> list[str]:
         tokens = segment.tokens
-        if all(token.key in PRONOUNS for token in tokens):
+        if all(token.pronoun for token in tokens):
             return []
         mentions = self._mentions(tokens)
         named = self._named_head(segment, mentions)
@@ -110,7 +128,8 @@ class Phrases:
         return [entity.id for entity in described]
 
     def _named_head(self, segment: Phrase, mentions: Sequence[Mention]) -> str | None:
-        """The name that heads a part: a person with titles before, or a name that ends the words before a preposition."""
+        """The name that heads a part: a person with titles before, or a name that ends the words before a
+        preposition."""
         end = self._head_end(segment.tokens, mentions)
         head_stop = segment.tokens[end - 1].end
         for mention in reversed(mentions):
@@ -145,7 +164,7 @@ class Phrases:
         before = [t for t in segment.tokens if t.end <= mention.start]
         after = [t for t in segment.tokens if t.start >= mention.end]
         words = [t for t in before if t.key not in ("the", "a", "an", "of", "for", "and", "to") and t.text[0].isalnum()]
-        title = bool(before) and is_title(before[-1]) or any(is_title(t) for t in words[:3])
+        title = (bool(before) and is_title(before[-1])) or any(is_title(t) for t in words[:3])
         return (
             title
             and all(t.capital or t.end in self.states.by_end for t in words)
@@ -170,6 +189,8 @@ class Phrases:
         if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
             return []
         name = " ".join(t.text for t in words)
+        if len(words) == 1 and (bearers := self._bearers(words[0].key)):
+            return bearers
         if len(words) == 1 and (is_acronym(name) or CAMEL.search(name)):
             entity = Entity(f"org:{slug(name)}", name, "organisation")
         elif len(words) == 1 or gender_of_given(words[0].key):
@@ -179,6 +200,11 @@ class Phrases:
         else:
             return []
         return [self.cast.found(entity, (words[0].start, words[-1].end)).id]
+
+    def _bearers(self, word: str) -> list[str]:
+        """The one person of the page whose name holds a word; nobody when several do."""
+        people = [e.id for e in self.cast.entities.values() if e.kind == "person" and word in word_keys(e.name)]
+        return people if len(people) == 1 else []
 
 
 def _hyphen(tokens: Sequence[Token], index: int) -> bool:

@@ -1,8 +1,8 @@
 """Whom 'he' and 'she' mean: a scored rule over the people named before.
 
-The features are those that quotation attribution has found to carry the weight (Elson and McKeown 2010; Muzny et al. 2017):
-agreement in gender, nearness, subject position, being the speaker of the statement before, how often somebody is named.
-The best candidate is taken when it leads the next by a margin; otherwise nobody is.
+The features are those that quotation attribution has found to carry the weight (Elson and McKeown 2010; Muzny et al.
+2017): agreement in gender, nearness, subject position, being the speaker of the statement before, how often somebody
+is named. The best candidate is taken when it leads the next by a margin; otherwise nobody is.
 """
 
 from __future__ import annotations
@@ -70,10 +70,11 @@ class Pronouns:
         self.counts = {e.id: len(e.mentions) for e in self.people.values()}
 
     def resolve(self, wanted: dict[int, Sequence[Span]]) -> dict[int, str]:
-        """Who the pronouns that begin at the places `wanted` mean; its values are the spans of what the pronoun's bearer
-        says there (whoever is named inside them is not the speaker). Pronouns without an answer are left out."""
+        """Who the pronouns that begin at the places `wanted` mean; its values are the spans of what the pronoun's
+        bearer says there (whoever is named inside them is not the speaker). Pronouns without an answer are left
+        out."""
         found: dict[int, str] = {}
-        for index, token in enumerate(self.page.tokens):
+        for token in self.page.tokens:
             subject = token.key in ("he", "she")
             if not subject and token.start not in wanted:
                 continue
@@ -84,10 +85,10 @@ class Pronouns:
             if actor is None:
                 continue
             found[token.start] = actor
-            self._learn(token, index, actor, speaks=token.start in wanted)
+            self._learn(token, actor, speaks=token.start in wanted)
         return {place: actor for place, actor in found.items() if place in wanted}
 
-    # --- scoring --------------------------------------------------------------------------------------------------------
+    # --- scoring ----------------------------------------------------------------------------------
 
     def _best(self, token: Token, gender: str, content: Sequence[Span]) -> str | None:
         scores = {
@@ -98,14 +99,9 @@ class Pronouns:
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < self.weights_margin:
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
             return None
         return ranked[0][0]
-
-    @property
-    def weights_margin(self) -> float:
-        """How far the best candidate has to lead."""
-        return MARGIN
 
     def _candidates(self, token: Token, gender: str) -> dict[str, Trace]:
         """The best trace of everybody who may be meant and stood within reach."""
@@ -142,19 +138,19 @@ class Pronouns:
         named = any(start <= m.start < end for m in self.people[actor].mentions for start, end in content)
         return score + weights.in_own_words * named
 
-    # --- traces ---------------------------------------------------------------------------------------------------------
+    # --- traces -----------------------------------------------------------------------------------
 
     def _trace(self, mention: Mention) -> Trace:
         index = self.page.token_at(mention.start)
         last = self.page.token_at(mention.end)
         after = self.page.tokens[last].key if last < len(self.page.tokens) else ""
-        subject = self._is_subject(index, last, after)
+        subject = self._is_subject(index, after)
         return Trace(
             mention.start, mention.end, mention.actor, subject, self.page.quoted(mention.start), after in ("'s", "’s")
         )
 
-    def _is_subject(self, index: int, last: int, after: str) -> bool:
-        """Whether a name at tokens [index, last) is likely the subject: a verb follows, or reports right before it."""
+    def _is_subject(self, index: int, after: str) -> bool:
+        """Whether a name at token `index` is likely the subject: a verb follows, or reports right before it."""
         before = self.page.tokens[index - 1].key if index else ""
         if before in ("of", "for", "by", "with", "to", "from", "at", "on", "about", "against", "and"):
             return False
@@ -163,7 +159,7 @@ class Pronouns:
         first = self.page.tokens[index].start - self.page.sentence_start(self.page.tokens[index].start) < 40
         return after.endswith("ed") or (first and after not in ("'s", "’s", ""))
 
-    def _learn(self, token: Token, index: int, actor: str, *, speaks: bool) -> None:
+    def _learn(self, token: Token, actor: str, *, speaks: bool) -> None:
         """A pronoun that was resolved stands for its bearer from there on."""
         subject = token.key in ("he", "she")
         trace = Trace(token.start, token.end, actor, subject, self.page.quoted(token.start), owner=False)
@@ -171,7 +167,7 @@ class Pronouns:
         if speaks:
             self.spoken.insert(bisect_left(self.spoken, (token.start, actor)), (token.start, actor))
 
-    # --- gender ---------------------------------------------------------------------------------------------------------
+    # --- gender -----------------------------------------------------------------------------------
 
     def _genders(self) -> dict[str, str | None]:
         """What is known of each person's gender; where nothing is, what the pronouns right after the name say."""

@@ -25,8 +25,8 @@ from onrecord.resolving.who.sources import Sources
     assigns=("actors", "statements", "events"),
 )
 def resolve_actors(document: Document) -> Document:
-    """Find the actors of a page with all their mentions; say who each statement's source is, whom it is about and to whom
-    it is said, and who the parties of each event are."""
+    """Find the actors of a page with all their mentions; say who each statement's source is, whom it is about and to
+    whom it is said, and who the parties of each event are."""
     page = PageText(document)
     day = document.page.published.date if document.page.published else None
     cast, states = cast_of(document, page, day)

@@ -10,8 +10,8 @@ from onrecord.resolving.who.gazetteer import people_by_id
 
 RANK = ("head of state", "head of government", "leader", "deputy head of state", "deputy head of government")
 ELECT_WINDOW, TITLED_WINDOW = timedelta(days=75), timedelta(days=200)
-"""Within so many days before a first day in office somebody counts as elected: by the calendar alone, and where the page
-says '-elect' beside the name."""
+"""Within so many days before a first day in office somebody counts as elected: by the calendar alone, and where the
+page says '-elect' beside the name."""
 
 
 def role_at(person: Person, day: str | None, *, titled_elect: bool = False) -> str | None:

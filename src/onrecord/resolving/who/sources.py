@@ -1,4 +1,5 @@
-"""Who speaks: the actors of every statement's source, named, described or by pronoun, and with them topics and addressees."""
+"""Who speaks: the actors of every statement's source, named, described or by pronoun, and with them topics and
+addressees."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from msgspec.structs import replace
 from onrecord.model.attribution import Source, Statement
 from onrecord.model.spans import Span
 from onrecord.resolving.who.context import Cast, PageText
-from onrecord.resolving.who.lexicon import HE, I_WE, IT, PRONOUNS, SHE, THEY
+from onrecord.resolving.who.lexicon import HE, I_WE, IT, SHE, THEY
 from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.pronouns import Pronouns
+from onrecord.resolving.who.tokens import tokens_of
 from onrecord.resolving.who.topics import Topics
 
 PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
@@ -33,7 +35,7 @@ class Sources:
         then he and she in text order, then who, they and it, then I and we inside somebody's words."""
         found = {s.id: self._by_words(s) for s in statements if s.source is not None}
         spoken = [(s.source.spans[0][0], actor) for s in statements if s.source for actor in found[s.id][:1]]
-        found |= self._he_and_she(statements, found, spoken)
+        found |= self._he_and_she(statements, spoken)
         ordered = sorted(
             (s for s in statements if s.source is not None), key=lambda s: s.source.spans[0] if s.source else (0, 0)
         )
@@ -46,9 +48,7 @@ class Sources:
         source = statement.source
         return () if source is None or pronoun_of(source) else self.phrases.actors_of(source.spans)
 
-    def _he_and_she(
-        self, statements: Sequence[Statement], found: dict[str, tuple[str, ...]], spoken: list[tuple[int, str]]
-    ) -> dict[str, tuple[str, ...]]:
+    def _he_and_she(self, statements: Sequence[Statement], spoken: list[tuple[int, str]]) -> dict[str, tuple[str, ...]]:
         wanted: dict[int, Sequence[Span]] = {}
         places: dict[str, int] = {}
         for statement in statements:
@@ -148,5 +148,5 @@ class Sources:
 
 def pronoun_of(source: Source) -> str | None:
     """The pronoun that a source consists of, folded; None when it is more than that."""
-    words = source.text.casefold().strip(' ,.:;“”"').split()
-    return words[0] if len(words) == 1 and words[0] in PRONOUNS else None
+    words = tokens_of(source.text.strip(' ,.:;“”"'))
+    return words[0].key if len(words) == 1 and words[0].pronoun else None

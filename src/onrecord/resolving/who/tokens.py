@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model.spans import Span
+from onrecord.resolving.who.lexicon import PRONOUNS
 
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’ʼ](?![sS]\b)[^\W_]+)*|['’][sS]\b|[^\w\s]|_")
 """A dotted acronym, a word (inner apostrophes kept, the possessive apart), or one mark."""
@@ -20,6 +21,11 @@ class Token(NamedTuple):
     start: int
     end: int
     key: str
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it can be a pronoun: 'us' is one, 'US' is not."""
+        return self.key in PRONOUNS and not (len(self.text) > 1 and self.text.isupper())
 
     @property
     def capital(self) -> bool:
@@ -64,7 +70,8 @@ SOUNDS = (
 
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
-    """What transliterations of one name share: its consonants, folded, undoubled ('Zelenskyy', 'Zelensky' -> 'zlnsk')."""
+    """What transliterations of one name share: its consonants, folded, undoubled ('Zelenskyy', 'Zelensky' ->
+    'zlnsk')."""
     word = fold(word)
     for old, new in SOUNDS:
         word = word.replace(old, new)

@@ -92,9 +92,8 @@ class Topics:
                 phrase = " ".join(t.key for t in tokens[number : number + 4])
                 if token.key in TELL:
                     places.append(token.end)
-                for opener in SPEAK_TO:
-                    if phrase == opener or phrase.startswith(opener + " "):
-                        places.append(tokens[number + opener.count(" ")].end)
+                openers = (o for o in SPEAK_TO if phrase == o or phrase.startswith(o + " "))
+                places.extend(tokens[number + opener.count(" ")].end for opener in openers)
         return places
 
     def _object_after(self, place: int) -> Span | None:
