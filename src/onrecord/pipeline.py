@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.events import extract_events
 from onrecord.model.document import Document, Record
+from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage
 from onrecord.model.step import Step
 from onrecord.neural import encode
@@ -61,6 +62,9 @@ def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
 
     A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a page
     with a title and a text is worth more than none.
+
+    Raises:
+        InstallError: a part of the installation is missing, so that no page can be read.
     """
     document = open_page(raw)
     for one in steps:
@@ -71,6 +75,8 @@ def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
 def _run(one: Step, document: Document) -> Document:
     try:
         return one(document)
+    except InstallError:
+        raise
     except Exception as error:  # noqa: BLE001 - one page's surprise must not end a run over a million; it is said in the record
         log.exception("step '%s' failed on %s", one.name, document.input.uri)
         return document.with_problem("step failed", f"{one.name}: {type(error).__name__}: {error}")

@@ -9,6 +9,7 @@ import msgspec
 from invented import small_record
 
 from onrecord.model.document import Record
+from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage, identify
 from onrecord.scale.pool import ReadPage
 
@@ -34,6 +35,8 @@ def moody(raw: RawPage) -> Record:
             time.sleep(600)
         case "fail":
             raise ValueError("no such luck")
+        case "unfit":
+            raise InstallError("the weights do not fit")
         case "slow":
             time.sleep(0.3)
         case "half":

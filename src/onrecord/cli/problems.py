@@ -9,6 +9,7 @@ from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give
 from onrecord.cli.screen import cell, short, table
 from onrecord.store import Store
+from onrecord.store.tables import page_name
 from onrecord.views.problems import problems
 from onrecord.views.rows import Rows, Trouble
 
@@ -25,6 +26,6 @@ def _table(rows: Rows[Trouble]) -> Table:
     grid = table("What", "Detail", "Page")
     for row in rows:
         grid.add_row(
-            cell(row.what, "bold"), cell(row.detail), cell(f"{short(row.page or '')} {row.uri}".strip(), "dim")
+            cell(row.what, "bold"), cell(row.detail), cell(f"{short(row.page or '')} {page_name(row.uri)}".strip(), "dim")
         )
     return grid

@@ -81,9 +81,15 @@ def read_pages(
 
 
 def guarded(read: ReadPage, raw: RawPage) -> Record:
-    """The record of a page; one that says so in `problems` when reading it failed."""
+    """The record of a page; one that says so in `problems` when reading it failed.
+
+    Raises:
+        InstallError: a part of the installation is missing, so that no page can be read.
+    """
     try:
         return writable(read(raw))
+    except InstallError:
+        raise
     except Exception as error:
         logging.getLogger(__name__).exception("reading %s failed", raw.uri)
         return writable(unread(raw, "reading failed", f"{type(error).__name__}: {error}"))
@@ -183,7 +189,7 @@ class _Pool:
         elif told is None:
             worker.ready = True
         else:
-            raise InstallError(f"the reading processes cannot start: {told}")
+            raise InstallError(str(told))
 
     def _lose(self, n: int, why: str) -> None:
         """Give up on the page of a process, and put another process in its place."""
@@ -202,13 +208,12 @@ def _work(pipe: Connection, reader: Callable[[], ReadPage]) -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what fails is said in the record
     try:
         read = reader()
-    except Exception as error:  # noqa: BLE001 - told to the process that owns the run, which raises it
-        pipe.send(f"{type(error).__name__}: {error}")
+        pipe.send(None)
+        while True:
+            pipe.send(guarded(read, pipe.recv()))
+    except (EOFError, OSError):
         return
-    pipe.send(None)
-    while True:
-        try:
-            page = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(guarded(read, page))
+    except InstallError as error:
+        pipe.send(str(error))
+    except Exception as error:  # noqa: BLE001 - told to the process that owns the run, which raises it
+        pipe.send(f"the reading processes cannot start: {type(error).__name__}: {error}")
