@@ -55,6 +55,8 @@ def written(path: Path, content: bytes) -> Path:
         ("a.txt", TEXT, "scraped"),
         ("a.txt", HTML, "html"),
         ("a.html", TEXT, "scraped"),
+        ("a.txt", b"RIFF plays on.<br>\n<br>He left.<br>\n", "scraped"),
+        ("story", b"\n<!-- saved -->\n<div class='a'>He left.</div>", "html"),
         ("a.xml", b'<?xml version="1.0"?>\n<!-- saved -->\n<html xmlns="x"><body/></html>', "html"),
         ("index.php", HTML, "html"),
         ("story", TEXT, "scraped"),
