@@ -25,8 +25,13 @@ def jsonl_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found
     """Pages of JSON Lines; `limit` bytes is the longest line. A row's address is `uri#line`."""
     try:
         for line in read_lines(as_utf8(stream), limit=limit):
-            if line.cut or line.data.strip():
-                yield _page_of_line(line, uri=f"{uri}#{line.number}", scraped=scraped)
+            if not line.cut and not line.data.strip():
+                continue
+            page = _page_of_line(line, uri=f"{uri}#{line.number}", scraped=scraped)
+            if isinstance(page, Skipped) and page.reason == OUR_RECORD:
+                yield msgspec.structs.replace(page, uri=uri)
+                return
+            yield page
     except DAMAGE as error:
         yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
 
@@ -41,7 +46,7 @@ def json_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
     try:
         rows = _json(data)
     except (ValueError, RecursionError) as error:
-        yield Skipped(uri=uri, reason="bad JSON", detail=one_line(error))
+        yield Skipped(uri=uri, reason="bad JSON", detail=_what_is_wrong(error))
         return
     if isinstance(rows, list):
         for number, row in enumerate(rows, 1):
@@ -77,7 +82,7 @@ def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
     try:
         value = _json(line.data.removeprefix(BOM_UTF8) if line.number == 1 else line.data)
     except (ValueError, RecursionError) as error:
-        return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {one_line(error)}")
+        return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {_what_is_wrong(error)}")
     return _page_of_value(value, uri=uri, scraped=scraped)
 
 
@@ -103,6 +108,12 @@ def _json(data: bytes) -> Any:
         return json.loads(data.decode("cp1252", "replace"), strict=False)
     except msgspec.DecodeError:
         return json.loads(data, strict=False)
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos + 1}"
+    return one_line(error)
 
 
 class _LineDecoder:
