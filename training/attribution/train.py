@@ -193,12 +193,12 @@ def main() -> None:
     ap.add_argument("--silver", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--epochs", type=float, default=4.0)
     ap.add_argument("--size", type=int, default=2000)
     ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--head-lr", type=float, default=6e-4)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--extra", nargs="*", default=["plover.train", "timex.train", "pages.train"])
+    ap.add_argument("--extra", nargs="*", default=["plover.train", "timex.train"])
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -218,7 +218,7 @@ def main() -> None:
         [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
     )
     per_epoch = len(batches(data, args.size, random.Random(0)))
-    total = per_epoch * args.epochs
+    total = round(per_epoch * args.epochs)
     warm = 150
 
     def rate(i: int) -> float:

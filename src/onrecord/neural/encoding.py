@@ -22,7 +22,7 @@ from onrecord.model.document import Document
 from onrecord.model.spans import Span
 from onrecord.model.step import step
 from onrecord.neural import runtime
-from onrecord.neural.names import names_in
+from onrecord.neural.names import consistent, names_in
 from onrecord.neural.runtime import Floats, Network
 from onrecord.neural.windows import Ints, Window, windows
 
@@ -89,7 +89,7 @@ def encode(document: Document) -> Document:
         found, read = _read(document.text, group)
         names += found
         readings += read
-    done = msgspec.structs.replace(document, encoding=Encoding(tuple(readings)), names=tuple(names))
+    done = msgspec.structs.replace(document, encoding=Encoding(tuple(readings)), names=consistent(document.text, names))
     if len(kept) == len(paragraphs):
         return done
     return done.with_problem(

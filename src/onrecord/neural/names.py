@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
+import msgspec
 import numpy as np
 
 from onrecord.model.actor import Name, NameKind
@@ -12,6 +13,10 @@ from onrecord.model.spans import Span
 from onrecord.neural.runtime import Floats
 from onrecord.neural.windows import Window
 
+UNSURE = 0.5
+"""The confidence of a name whose kind was settled by the rest of the page, at most."""
+PERSON_SHARE = 0.3
+"""How much of its weight a surname that may be a place must have as a person to be that person."""
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
 """In the order of the network's tags: outside, then begin and inside of each kind."""
 
@@ -62,3 +67,24 @@ def _name(text: str, window: Window, words: list[Span], means: Floats) -> Iterat
     kind = int(kinds.argmax())
     if any(char.isalnum() for char in text[start:end]):
         yield Name(start=start, end=end, kind=KINDS[kind], confidence=round(min(1.0, float(kinds[kind])), 4))
+
+
+def consistent(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """One kind for one thing: on a page, the same words have the kind that they most surely have, and a single word
+    that ends a person's full name is that person."""
+    sure: dict[str, dict[NameKind, float]] = {}
+    for name in names:
+        kinds = sure.setdefault(text[name.start : name.end], dict.fromkeys(KINDS, 0.0))
+        kinds[name.kind] += name.confidence
+    settled = {words: max(KINDS, key=kinds.__getitem__) for words, kinds in sure.items()}
+    surnames = {words.split()[-1] for words, kind in settled.items() if kind == "person" and " " in words}
+    for words in surnames & settled.keys():
+        if settled[words] != "place" or sure[words]["person"] > PERSON_SHARE * sum(sure[words].values()):
+            settled[words] = "person"
+    return tuple(_settled(name, settled[text[name.start : name.end]]) for name in names)
+
+
+def _settled(name: Name, kind: NameKind) -> Name:
+    if kind == name.kind:
+        return name
+    return msgspec.structs.replace(name, kind=kind, confidence=min(name.confidence, UNSURE))

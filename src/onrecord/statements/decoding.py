@@ -18,6 +18,9 @@ Floats = npt.NDArray[np.floating]
 
 MAX_SOURCE = 60
 """Pieces in the longest source that is looked for."""
+INSIDE_WEIGHT = 0.7
+"""What a piece's own log-odds of being in the source weigh beside the ends' (0.2 to 1 are equally good on PolNeAR
+dev)."""
 MAX_ISLANDS = 3
 _NEVER = -1e9
 
@@ -57,16 +60,17 @@ def decode(reading: Reading, *, none_bias: float = 0.0) -> Parts:
 
 def best_source(reading: Reading, *, none_bias: float) -> tuple[Span | None, float, float]:
     """The source's piece range or None, the log-probability of that choice, and by how much it beats its rival (a span
-    against none)."""
+    against none). Among spans, pieces that are themselves likely part of a source count too."""
     n = len(reading.starts)
     firsts = _log_softmax(np.append(reading.source[:, 0], reading.whole[1]).astype(np.float64))
     lasts = _log_softmax(np.append(reading.source[:, 1], reading.whole[2]).astype(np.float64))
     none = float(firsts[n] + lasts[n]) + none_bias
-    scores = firsts[:n, None] + lasts[None, :n]
+    upto = np.concatenate(([0.0], np.cumsum(reading.source[:, 2].astype(np.float64))))
+    scores = firsts[:n, None] + lasts[None, :n] + INSIDE_WEIGHT * (upto[None, 1:] - upto[:n, None])
     scores[~_allowed(n, reading.cue)] = _NEVER
     first, last = divmod(int(scores.argmax()), n)
-    best = float(scores[first, last])
-    if best <= none:
+    best = float(firsts[first] + lasts[last])
+    if best <= none or scores[first, last] == _NEVER:
         return None, none, none - best
     return (first, last + 1), best, best - none
 
