@@ -71,7 +71,11 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
             reference = ""
         span = timex.start, timex.end
         anchor = msgspec.structs.replace(
-            base, reference=reference, quarter=quarter, direction=direction(text, span), shared_year=_shared(text, timex.end)
+            base,
+            reference=reference,
+            quarter=quarter,
+            direction=direction(text, span),
+            shared_year=_shared(text, timex.end),
         )
         value = resolve(meaning, anchor)
         if timex.type in {"DATE", "TIME"} and cal.parsed(value) is not None:

@@ -13,7 +13,19 @@ from onrecord.model.document import Document
 from onrecord.model.spans import Span
 from onrecord.resolving.when import calendar_math as cal
 from onrecord.resolving.when.context import FUTURE, PAST, direction
-from onrecord.resolving.when.timeline import DAYS, FIRST, LAST, Bound, Clue, Weights, flat, index_of, months, weekdays, years
+from onrecord.resolving.when.timeline import (
+    DAYS,
+    FIRST,
+    LAST,
+    Bound,
+    Clue,
+    Weights,
+    flat,
+    index_of,
+    months,
+    weekdays,
+    years,
+)
 from onrecord.resolving.when.words import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))

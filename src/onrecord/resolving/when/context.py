@@ -67,7 +67,9 @@ def _nearest(words: list[str]) -> int:
 
 def _governed(words: list[str]) -> int:
     """Whether an infinitive looks ahead ('planned to leave') or not ('failed to leave')."""
-    if any(word in _FUTURE or word in {"is", "are", "ready", "agreed", "promised", "vowed", "likely"} for word in words):
+    if any(
+        word in _FUTURE or word in {"is", "are", "ready", "agreed", "promised", "vowed", "likely"} for word in words
+    ):
         return FUTURE
     return PAST if any(word in _PAST or word.endswith("ed") for word in words) else UNKNOWN
 

@@ -128,8 +128,8 @@ def claim(clues: list[Clue]) -> Published | None:
 _ENOUGH: Final = {"day": 0.5, "month": 0.5, "year": 0.05}
 
 
-_SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1.0)
-_RIGHT: Final = (0.05, 0.18, 0.38, 0.45, 0.6, 0.7, 0.82, 0.92, 0.96, 0.97)
+_SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.63, 0.75, 0.9, 1.0)
+_RIGHT: Final = (0.05, 0.18, 0.38, 0.45, 0.6, 0.7, 0.8, 0.92, 0.96, 0.97)
 
 
 def calibrated(share: float, precision: Precision) -> float:

@@ -399,7 +399,9 @@ def _calendar_unit(match: re.Match[str]) -> Meaning | None:
     return Meaning(type="DATE", form="unit", unit=unit, step=step or 0, narrative=told)
 
 
-@rule("(?:the )?(?P<words>year(?: |-)?end|year['’]s end)", "the (?P<unit>weekend|week|quarter|month|year|day)(?: period)?")
+@rule(
+    "(?:the )?(?P<words>year(?: |-)?end|year['’]s end)", "the (?P<unit>weekend|week|quarter|month|year|day)(?: period)?"
+)
 def _the_unit(match: re.Match[str]) -> Meaning | None:
     groups = match.groupdict()
     if groups.get("words"):

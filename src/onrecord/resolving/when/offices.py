@@ -101,7 +101,9 @@ def office_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
     seen: set[tuple[str, str]] = set()
     for start, end in spans:
         for match in _TITLE.finditer(text, start, end):
-            if re.search(r"\b(?:an?|possible|potential|hypothetical|as)\s$", text[max(start, match.start() - 14) : match.start()]):
+            if re.search(
+                r"\b(?:an?|possible|potential|hypothetical|as)\s$", text[max(start, match.start() - 14) : match.start()]
+            ):
                 continue
             state = _state(match)
             terms = _holders(match)
@@ -109,7 +111,9 @@ def office_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
             if not terms or key in seen:
                 continue
             seen.add(key)
-            yield Clue(_NAMES[state], ((match.start(), match.end()),), best_of([_weights(state, one, terms) for one in terms]))
+            yield Clue(
+                _NAMES[state], ((match.start(), match.end()),), best_of([_weights(state, one, terms) for one in terms])
+            )
 
 
 _NAMES: Final = {

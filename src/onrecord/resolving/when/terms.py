@@ -113,7 +113,9 @@ def distance_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
         days = count * _UNIT_DAYS[match["unit"]]
         slack = max(2.0, days * (0.12 if match["unit"] == "anniversary" else 0.35))
         centre = named.start + datetime.timedelta(days=days)
-        weights = between(centre - datetime.timedelta(days=slack), centre + datetime.timedelta(days=slack), before=-3, after=-3)
+        weights = between(
+            centre - datetime.timedelta(days=slack), centre + datetime.timedelta(days=slack), before=-3, after=-3
+        )
         yield Clue("so long after an event", ((match.start(), span[1]),), weights)
 
 
