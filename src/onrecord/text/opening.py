@@ -15,7 +15,7 @@ from onrecord.model.spans import content_id
 from onrecord.text.articles import open_article
 from onrecord.text.decoding import decode
 from onrecord.text.hints import with_hints
-from onrecord.text.html import open_html
+from onrecord.text.markup import open_html
 from onrecord.text.opened import Opened
 from onrecord.text.scraped import open_scraped
 

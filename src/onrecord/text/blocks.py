@@ -1,0 +1,162 @@
+"""An HTML page as the blocks of text a reader sees, each with where in the page's structure it stands.
+
+The tree is walked with a loop, never by recursion, and within limits, so that no page can exhaust time or memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import msgspec
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+MAX_ELEMENTS = 250_000
+MAX_BLOCKS = 20_000
+_ANCESTORS = 40
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed select option button textarea input head canvas audio map "
+    "datalist progress meter".split()
+)
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "caption video picture amp-img".split()
+)
+_SPACE = re.compile(r"\s+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+class Block(msgspec.Struct, kw_only=True):
+    """A run of text without a block boundary. `path` runs from the nearest block element outwards: tags; `cues` are the
+    class, id, itemprop and role words of the same elements; `above`: numbers that identify them; `link_chars` counts the characters inside links."""
+
+    text: str
+    path: tuple[str, ...]
+    cues: tuple[str, ...]
+    above: tuple[int, ...]
+    link_chars: int
+    links: int
+    hidden: bool
+    joined: bool
+
+
+class _Frame(msgspec.Struct):
+    """An open element on the way down."""
+
+    tag: str
+    cue: str
+    number: int
+    hidden: bool
+    in_link: bool
+
+
+def parse(source: str) -> HtmlElement | None:
+    """The page's tree, or None where there is none. Nesting beyond the parser's limit ends the tree there."""
+    parser = HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """The blocks of a page in reading order, white space folded, none empty."""
+    return list(islice(_Walk().blocks(root), MAX_BLOCKS))
+
+
+class _Walk:
+    """The state of one walk over a tree."""
+
+    def __init__(self) -> None:
+        self._frames: list[_Frame] = []
+        self._parts: list[str] = []
+        self._link_chars = 0
+        self._links = 0
+        self._joined = False
+
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped = 0
+        for number, (event, element) in enumerate(walk):
+            if number > 2 * MAX_ELEMENTS:
+                break
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                if tag in _SKIPPED or not tag:
+                    walk.skip_subtree()
+                    skipped += 1
+                    continue
+                yield from self._open(element, tag, number)
+            elif tag in _SKIPPED or not tag:
+                self._add(element.tail)
+            else:
+                yield from self._close(element, tag)
+        yield from self._flush(joined=False)
+
+    def _open(self, element: etree._Element, tag: str, number: int) -> Iterator[Block]:
+        if tag in _BLOCK_TAGS:
+            yield from self._flush(joined=False)
+        elif tag == "br":
+            yield from self._flush(joined=True)
+        above = self._frames[-1] if self._frames else None
+        hidden = (above is not None and above.hidden) or _is_hidden(element)
+        in_link = tag == "a" or (above is not None and above.in_link)
+        self._frames.append(_Frame(tag, _cue(element), number, hidden, in_link))
+        self._links += tag == "a"
+        self._add(element.text)
+
+    def _close(self, element: etree._Element, tag: str) -> Iterator[Block]:
+        if tag in _BLOCK_TAGS:
+            yield from self._flush(joined=False)
+        self._frames.pop()
+        self._add(element.tail)
+
+    def _add(self, words: str | None) -> None:
+        if words:
+            self._parts.append(words)
+            if self._frames and self._frames[-1].in_link:
+                self._link_chars += len(words.strip())
+
+    def _flush(self, *, joined: bool) -> Iterator[Block]:
+        text = _SPACE.sub(" ", "".join(self._parts)).strip()
+        if text and self._frames:
+            yield self._block(text)
+        if text or not joined:
+            self._joined = joined
+        self._parts.clear()
+        self._link_chars = 0
+        self._links = 0
+
+    def _block(self, text: str) -> Block:
+        inner = next(
+            (place for place in range(len(self._frames) - 1, -1, -1) if self._frames[place].tag in _BLOCK_TAGS), 0
+        )
+        near = self._frames[max(0, inner - _ANCESTORS) : inner + 1][::-1]
+        return Block(
+            text=text,
+            path=tuple(frame.tag for frame in near),
+            cues=tuple(frame.cue for frame in near),
+            above=tuple(frame.number for frame in near),
+            link_chars=min(self._link_chars, len(text)),
+            links=self._links,
+            hidden=self._frames[-1].hidden,
+            joined=self._joined,
+        )
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style[:500]) is not None)
+
+
+def _cue(element: etree._Element) -> str:
+    words = (element.get(name) for name in ("class", "id", "itemprop", "role"))
+    return " ".join(word[:200] for word in words if word).lower()
+
+
+def texts_of(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks]

@@ -1,0 +1,80 @@
+"""People's names out of what pages put where the author's name belongs.
+
+Pages write several people into one field, add their office, abbreviation or address, and name agencies, desks and
+themselves there. A byline here holds people only: better none than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_MAX_CHARS = 400
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:story|article|report|reported|written|words|text|posted|published|updated|reviewed|edited|analysis|opinion|video)?"
+    r"\s?by\b:?|von\b|par\b|por\b|di\b|da\b|door\b|av\b|af\b|przez\b|autor(?:in|en|a|es)?\b:?|author\b:?|text:|текст:|автор:|oleh\b:?"
+    r"|reporter:|af:)\s*",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;|•·/]|\band\b|\bund\b|\bet\b|\be\b(?=\s[A-ZÀ-Þ])|\by\b(?=\s[A-ZÀ-Þ])|\bi\b(?=\s[A-ZÀ-Þ])|\bog\b|\boch\b|\ben\b(?=\s[A-ZÀ-Þ])"
+    r"|\bdan\b|\bve\b|&|\bwith\b|、|，)\s*"
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
+_AFTER = re.compile(r"\s+(?:in|im|at|for|für|aus|from|@)\s.*$|\s+[-–—|]\s.*$", re.DOTALL)
+_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|net|org|de|co|tr|fr|es|it|news|info)\b|\d", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:staff|desk|news|newsroom|editor(?:s|ial)?|redaktion\w*|redazione|redacci[oó]n|r[eé]daction|redakcja|redakce|redação|agenc\w+"
+    r"|agentur\w*|ajansı|press|presse|reporters?|correspondents?|writers?|team|media|online|times|post|tribune|herald|gazette|daily|today"
+    r"|magazine|journal|network|tv|radio|bureau|service|admin|administrator|contributors?|author|autor(?:en|in)?|zeitung|digital|group|inc|ltd|gmbh"
+    r"|wire|agerpres|nachrichten|associated|observer|telegraph|guardian|company|world|web|site|guest|anonymous|unknown|null|none|undefined"
+    r"|university|institute|foundation|department|ministry|police|communications?|publisher|publishing|studio|shop|deals)\b",
+    re.IGNORECASE,
+)
+_AGENCIES = frozenset(
+    "afp ap dpa reuters ani pti ians xinhua tass efe ansa kyodo yonhap kcna upi bernama apa sda sid epa ctk čtk pap mti tt ntb ritzau anp "
+    "belga lusa aa dha iha rnd kna epd ots jiji zeit spiegel bild nzz srf dw zdf ard bbc cnn cnbc npr cbs abc nbc voa rfi faz sz stern focus "
+    "welt taz wdr ndr mdr swr hr br rbb orf rtl ntv".split()
+)
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_WIDE_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s·・]{2,16}\Z")
+_PARTICLES = frozenset(
+    "de da do dos di del della van von der den zu bin ibn al el la le du ter ten af abu y e st".split()
+)
+
+
+def people(values: Iterable[str], *, outlet: str | None = None) -> tuple[str, ...]:
+    """The people named in author fields, in order, each once.
+
+    Args:
+        values: what stands in author fields or byline lines.
+        outlet: the outlet's own name, which is no person.
+    """
+    own = _folded(outlet or "")
+    found: dict[str, str] = {}
+    for value in values:
+        for part in _SEPARATOR.split(_BRACKETS.sub(" , ", _LEAD_IN.sub("", value[:_MAX_CHARS]))):
+            name = _AFTER.sub("", _LEAD_IN.sub("", part.strip())).strip(" .:-–—*\"'’")
+            if is_person(name) and _folded(name) != own:
+                found.setdefault(_folded(name), name)
+    return tuple(found.values())
+
+
+def is_person(name: str) -> bool:
+    """Whether a name reads as a person's: two to five words with capitals, no word of an office or company."""
+    if not 3 <= len(name) <= 50 or _NO_NAME.search(name) or _NO_PERSON.search(name):
+        return bool(_WIDE_NAME.match(name)) and not _NO_PERSON.search(name)
+    words = name.split()
+    if len(words) == 1:
+        return bool(_WIDE_NAME.match(name))
+    if (
+        len(words) > 5
+        or _folded(name) in _AGENCIES
+        or any(_folded(word) in _AGENCIES and word.isupper() for word in words)
+    ):
+        return False
+    return all(_CAPITAL.match(word) or word.lower() in _PARTICLES for word in words)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name).strip().casefold()

@@ -1,0 +1,64 @@
+"""What trafilatura takes for a page's article: one voice among the features by which blocks are labelled.
+
+Trafilatura (Barbaresi 2021) walks trees by recursion in places, so that a page is measured before it is handed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import trafilatura
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from onrecord.text.lines import Matrix
+
+MAX_DEPTH = 150
+MAX_ELEMENTS = 40_000
+_WORD = re.compile(r"\w+")
+
+Shingle = tuple[str, ...]
+
+
+def agreement(source: str, root: HtmlElement, texts: Sequence[str]) -> Matrix:
+    """How much of each block stands in what trafilatura extracts, favouring precision and favouring recall; shape
+    (blocks, 2), zeros for a page too deep or too large to be handed over."""
+    if not _fits(root):
+        return np.zeros((len(texts), 2), dtype=np.float32)
+    careful = trafilatura.extract(source, include_comments=False, favor_precision=True) or ""
+    generous = trafilatura.extract(source, include_comments=False, favor_recall=True) or ""
+    return np.stack([_shares(texts, careful), _shares(texts, generous)], axis=1)
+
+
+def _fits(root: HtmlElement) -> bool:
+    depth = count = 0
+    for event, _ in iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            return False
+    return True
+
+
+def _shares(texts: Sequence[str], extracted: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    known = frozenset(_shingles(_words(extracted)))
+    lines = frozenset(" ".join(_words(line)) for line in extracted.split("\n"))
+    return np.array([_share(_words(text), known, lines) for text in texts], dtype=np.float32)
+
+
+def _share(words: list[str], known: frozenset[Shingle], lines: frozenset[str]) -> float:
+    """The share of a block's runs of three words; a shorter block counts where a whole line is the same."""
+    if len(words) < 3:
+        return float(bool(words) and " ".join(words) in lines)
+    own = _shingles(words)
+    return sum(shingle in known for shingle in own) / len(own)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _shingles(words: list[str]) -> list[Shingle]:
+    return list(zip(words, words[1:], words[2:], strict=False))

@@ -1,0 +1,244 @@
+"""An HTML page: one canonical text with its zones, and what the page says about itself.
+
+The page's blocks are labelled by a small network that sees the words and the markup of all of them; the stretch from the
+headline to the last block of the report becomes the text, furniture within it labelled, furniture around it left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from lxml.html import HtmlElement
+
+from onrecord.model.page import Page
+from onrecord.model.provenance import Problem
+from onrecord.model.zone import Zone, ZoneKind
+from onrecord.text.articles import report_marks
+from onrecord.text.blocks import Block, blocks_of, parse
+from onrecord.text.extractor import agreement
+from onrecord.text.declared import Declared, declared_by
+from onrecord.text.kinds import furniture_kind, tags_in
+from onrecord.text.labeller import MAX_LINES, block_labeller
+from onrecord.text.lines import line_features
+from onrecord.text.marks import credit_line
+from onrecord.text.metadata import Shown, canonical_url, page_of, title_of
+from onrecord.text.opened import Opened, in_order, zone
+from onrecord.text.scraped import open_scraped
+from onrecord.text.structure import Facts, block_features
+
+Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+BODY_AT = 0.5
+_RESCUE_AT = 0.25
+_LEAST_BODY_CHARS = 140
+_GAP_BLOCKS = 40
+_BEFORE_BLOCKS = 60
+_AFTER_BLOCKS = 6
+_NOT_WORDS = re.compile(r"\W+")
+_CAPTION_CUE = re.compile(r"caption|figcaption|image-?credit|photo-?credit|legende|bildunterschrift")
+_TEASER_CUE = re.compile(
+    r"relat|recommend|teaser|promo|read-?more|newsletter|most-|popular|trending|inline-?link|see-?also"
+)
+_BYLINE_CUE = re.compile(r"byline|author|autor|writer|reporter")
+_TAG_CUE = re.compile(r"\btags?\b|tag-?list|topics?\b|keywords?|article-tags|post-tags")
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A block that goes into the text, with what it is."""
+
+    block: Block
+    kind: ZoneKind
+
+
+def open_html(source: str, url: str | None) -> Opened:
+    """Render a page's report as one text, label it, and note what the page says about itself."""
+    root = parse(source)
+    blocks = blocks_of(root) if root is not None else []
+    if root is None or not blocks:
+        return _without_markup(source)
+    declared = declared_by(root)
+    title = title_of(declared, None)
+    odds = _probabilities(source, root, blocks[:MAX_LINES], _facts(declared, title))
+    kinds = _kinds(blocks, odds, title)
+    article = declared.article().get("articleBody")
+    if (
+        _body_chars(blocks, kinds) < _LEAST_BODY_CHARS
+        and isinstance(article, str)
+        and len(article) > 2 * _LEAST_BODY_CHARS
+    ):
+        return _declared_body(article, declared, root, url)
+    pieces = _chosen(blocks, kinds)
+    opened = _laid_out(pieces)
+    page = page_of(declared, root, canonical_url(declared, url), _shown(pieces, title))
+    return msgspec.structs.replace(opened, page=msgspec.structs.replace(page, dateline=opened.page.dateline))
+
+
+def _facts(declared: Declared, title: str | None) -> Facts:
+    body = declared.article().get("articleBody")
+    description = declared.meta("og:description", "description") or ""
+    return Facts(title=title or "", description=description, body=body if isinstance(body, str) else "")
+
+
+def _probabilities(source: str, root: HtmlElement, blocks: Sequence[Block], facts: Facts) -> Chances:
+    return np.asarray(agreement(source, root, [block.text for block in blocks])[:, 0])
+
+
+def _kinds(blocks: Sequence[Block], odds: Chances, title: str | None) -> list[ZoneKind]:
+    """The kind of each block. Where next to nothing passes for body, the threshold is lowered once."""
+    heading = _title_block(blocks, odds, title)
+    threshold = BODY_AT
+    if (
+        sum(len(block.text) for block, chance in zip(blocks, odds, strict=False) if chance > threshold)
+        < _LEAST_BODY_CHARS
+    ):
+        threshold = _RESCUE_AT
+    kinds: list[ZoneKind] = []
+    for number, block in enumerate(blocks):
+        if number == heading:
+            kinds.append("title")
+        elif number < len(odds) and odds[number] > threshold:
+            kinds.append("body")
+        else:
+            kinds.append(_furniture(block))
+    return kinds
+
+
+def _title_block(blocks: Sequence[Block], odds: Chances, title: str | None) -> int | None:
+    """The block that holds the headline: the declared title's own words, in the largest heading before the report."""
+    first = next((number for number, chance in enumerate(odds) if chance > BODY_AT), len(blocks))
+    want = _folded(title or "")
+    found = [number for number in range(min(len(blocks), first + 3)) if want and _folded(blocks[number].text) == want]
+    heads = [number for number in found if "h1" in blocks[number].path[:2]] or found
+    if heads:
+        return heads[-1]
+    tops = [
+        number
+        for number in range(min(first, len(blocks)))
+        if "h1" in blocks[number].path[:2] and len(blocks[number].text) > 10
+    ]
+    return tops[-1] if tops else None
+
+
+def _furniture(block: Block) -> ZoneKind:
+    near = " ".join(block.cues[:3])
+    if "figcaption" in block.path or _CAPTION_CUE.search(near):
+        return "caption"
+    kind = furniture_kind(block.text)
+    if kind != "boilerplate":
+        return kind
+    linked = block.link_chars * 2 > len(block.text)
+    if _TAG_CUE.search(near) and linked and len(block.text) <= 60:
+        return "tags"
+    if _BYLINE_CUE.search(near) and len(block.text) <= 120:
+        return "byline"
+    if _TEASER_CUE.search(" ".join(block.cues[:6])) or (linked and len(block.text) > 25):
+        return "teaser"
+    return "caption" if "figure" in block.path[:3] else "boilerplate"
+
+
+def _body_chars(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> int:
+    return sum(len(block.text) for block, kind in zip(blocks, kinds, strict=True) if kind == "body")
+
+
+def _chosen(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> list[Piece]:
+    """The blocks from the headline to the end of the report, long stretches of furniture shortened in their middle."""
+    body = [number for number, kind in enumerate(kinds) if kind == "body"]
+    heading = next((number for number, kind in enumerate(kinds) if kind == "title"), None)
+    if not body:
+        found = [heading] if heading is not None else []
+        return [Piece(block=blocks[number], kind=kinds[number]) for number in found]
+    first = body[0]
+    if heading is not None and heading < first:
+        keep = [heading, *range(max(heading + 1, first - _BEFORE_BLOCKS), first)]
+    else:
+        keep = [heading] if heading is not None and heading not in range(first, body[-1] + 1) else []
+    for before, after in zip(body, body[1:], strict=False):
+        gap = range(before + 1, after)
+        half = _GAP_BLOCKS // 2
+        keep += [before, *(gap if len(gap) <= _GAP_BLOCKS else [*gap[:half], *gap[-half:]])]
+    keep.append(body[-1])
+    ending = range(body[-1] + 1, min(len(blocks), body[-1] + 1 + _AFTER_BLOCKS))
+    keep += [number for number in ending if kinds[number] in ("byline", "tags") or _is_credit(blocks[number].text)]
+    return [Piece(block=blocks[number], kind=kinds[number]) for number in keep]
+
+
+def _is_credit(words: str) -> bool:
+    return credit_line(words, (0, len(words))) is not None
+
+
+def _laid_out(pieces: Sequence[Piece]) -> Opened:
+    """The pieces as one text: paragraphs parted by a blank line, lines of one paragraph by a line break."""
+    parts: list[str] = []
+    zones: list[Zone] = []
+    size = 0
+    for piece in pieces:
+        if parts:
+            gap = "\n" if piece.block.joined else "\n\n"
+            parts.append(gap)
+            size += len(gap)
+        parts.append(piece.block.text)
+        zones.append(zone(piece.kind, (size, size + len(piece.block.text))))
+        size += len(piece.block.text)
+    return with_marks("".join(parts), zones)
+
+
+def with_marks(text: str, zones: Sequence[Zone]) -> Opened:
+    """Add what stands inside the labelled text: the lead, the dateline, the credits, passages that are repeated."""
+    body = [one.span for one in zones if one.kind == "body"]
+    dateline, marks = report_marks(text, body)
+    named = [one for one in zones if one.kind not in ("body", "title")]
+    for one in named:
+        name = credit_line(text, one.span)
+        if name is not None:
+            marks.append(zone("credit", name))
+    credits = [mark for mark in marks if mark.kind == "credit"]
+    rest = [one for one in zones if one.kind in ("body", "title") or not any(_holds(one, mark) for mark in credits)]
+    lead = next((place for place, one in enumerate(rest) if one.kind == "body"), None)
+    labelled = [msgspec.structs.replace(one, kind="lead") if place == lead else one for place, one in enumerate(rest)]
+    return Opened(text=text, zones=in_order([*labelled, *marks]), page=Page(dateline=dateline))
+
+
+def _holds(outer: Zone, inner: Zone) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _shown(pieces: Sequence[Piece], title: str | None) -> Shown:
+    tags = [tag for piece in pieces if piece.kind == "tags" for tag in tags_in(piece.block.text)]
+    heading = next((piece.block.text for piece in pieces if piece.kind == "title"), None)
+    names = tuple(piece.block.text for piece in pieces if piece.kind == "byline")
+    return Shown(title=heading or title, bylines=names, tags=tuple(dict.fromkeys(tags)))
+
+
+def _declared_body(article: str, declared: Declared, root: HtmlElement, url: str | None) -> Opened:
+    """The article text that JSON-LD carries, for a page that builds its own by script."""
+    opened = open_scraped(article)
+    lines = [one for one in opened.zones if one.kind not in ("dateline", "credit")]
+    laid = with_marks(article, [msgspec.structs.replace(one, kind="body") for one in lines])
+    page = page_of(declared, root, canonical_url(declared, url), Shown())
+    problem = Problem(
+        what="body", detail="the page shows no article; its text is taken from what the page declares (JSON-LD)"
+    )
+    return msgspec.structs.replace(
+        laid, page=msgspec.structs.replace(page, dateline=laid.page.dateline), problems=(problem,)
+    )
+
+
+_TAG = re.compile(r"<(?:!--.{0,5000}?--|[^<>]{0,5000})>", re.DOTALL)
+
+
+def _without_markup(source: str) -> Opened:
+    """What can be had of markup that no parser reads: its words, taken as scraped text."""
+    text = _TAG.sub("\n", source[:2_000_000])
+    problem = Problem(what="markup", detail="the page's markup cannot be read; its words are taken as plain text")
+    return (
+        msgspec.structs.replace(open_scraped(text), problems=(problem,))
+        if text.strip()
+        else Opened(text="", problems=(problem,))
+    )
+
+
+def _folded(words: str) -> str:
+    return _NOT_WORDS.sub(" ", words.replace("\xad", "")).strip().casefold()
