@@ -18,6 +18,7 @@ from onrecord.model.spans import Span
 _TOKEN = re.compile(r"[^\W_]+(?:[.\-‑][^\W_]+)*|[^\w\s]|_")
 _LONGEST_GAP = 4
 _GAP_STOPS = frozenset('.;:"“”?!')
+_HINTS = frozenset(codebook.words("hints"))
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -120,6 +121,11 @@ def _find(tokens: list[Token], at: int, part: frozenset[str], reach: int) -> int
         if tokens[index].low in _GAP_STOPS:
             return None
     return None
+
+
+def may_tell(tokens: list[Token]) -> bool:
+    """Whether a sentence has any word that events are told with; the cheap gate before the networks."""
+    return any(token.low in _HINTS for token in tokens) or bool(hits(tokens))
 
 
 def hits(tokens: list[Token]) -> list[Hit]:

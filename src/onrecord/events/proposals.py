@@ -11,8 +11,8 @@ from onrecord.model.spans import Span
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """An event as coded; all spans are characters of the document's text.
 
-    `type_confidence` is the coder's own opinion of the trigger, `party_confidence` of actor and recipient; `confidence` is
-    what they come to.
+    `type_confidence` is the coder's own opinion of the trigger, `party_confidence` of actor and recipient; `confidence`
+    is what they come to.
     """
 
     type: EventType

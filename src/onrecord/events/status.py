@@ -22,13 +22,16 @@ _PLANS_LINKED = frozenset(codebook.words("plans_linked"))
 _MAYBES = frozenset(codebook.words("maybes"))
 _MAYBES_LINKED = frozenset(codebook.words("maybes_linked"))
 _DENIALS = frozenset(codebook.words("denials"))
+_LINKS = frozenset({"to", "for", "of", "would", "will"})
 _FAILS = frozenset({"failed", "fails", "failing", "fail", "failure"})
 _GOES_ON = frozenset(codebook.words("goes_on"))
 _REPORTING = frozenset(codebook.words("reporting"))
+_MONTH = "|".join(codebook.words("months"))
 _SOME_PERIOD = r"(?:year|decade|month|centurie|generation)s?"
 _PAST_PHRASES = re.compile(
-    r"\b(?:(?:in|since|between|from|during|until|of|the) (?:the )?(?:early |late |mid-?)?(?:1[6-9]|20)\d\d(?:s|-\d\d)?"
-    rf"|{_SOME_PERIOD} (?:ago|earlier|before)|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years|decades|months)"
+    r"\b(?:(?:in|since|between|from|during|until) (?:the )?(?:early |late |mid-?)?(?:1[6-9]|20)\d\d(?:s|-\d\d)?"
+    rf"|(?:{_MONTH})\.? (?:1[6-9]|20)\d\d|{_SOME_PERIOD} (?:ago|earlier|before)"
+    r"|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years|decades|months)"
     r"|last year|previous(?:ly)?|in the past|once|formerly|since then|at the time|earlier this (?:year|month)"
     r"|historic(?:al)?ly|back in|long ago|ever since|last (?:month|summer|winter|spring|fall|autumn)"
     r"|during (?:his|her|their|the) (?:first|second|last|previous) (?:term|presidency|administration))\b",
@@ -47,12 +50,12 @@ def _before(tokens: list[Token], trigger: int) -> list[str]:
 
 
 def _governs(words: list[str], cues: frozenset[str], with_link: frozenset[str], *, reach: int) -> bool:
-    """Whether a cue stands within `reach` words before the trigger; `with_link` cues only before 'to', 'for', 'of'."""
+    """Whether a cue stands within `reach` words before the trigger; `with_link` cues need a 'to' or 'for' after."""
     near = words[-reach:]
     for index, word in enumerate(near):
         if word not in cues:
             continue
-        if word not in with_link or {"to", "for", "of"} & set(near[index + 1 : index + 5]):
+        if word not in with_link or _LINKS & set(near[index + 1 : index + 5]):
             return True
     return False
 
@@ -61,6 +64,8 @@ def _is_progressive(tokens: list[Token], trigger: int, words: list[str]) -> bool
     if _governs(words, _GOES_ON, frozenset({"under"}), reach=3):
         return True
     tail = [word for word in words if word not in _ADVERBS][-2:]
+    if tail[-1:] == ["being"]:
+        return True
     return tokens[trigger].low.endswith("ing") and bool({"is", "are", "been", "'re", "am"} & set(tail))
 
 
@@ -108,6 +113,8 @@ def _to_be(words: list[str]) -> bool:
 def is_background(tokens: list[Token], trigger: int, text: str) -> bool:
     """Whether the clause around the trigger tells history ('in 2018', 'years ago', 'had once called')."""
     start, end = _clause(tokens, trigger)
+    if _governs(_before(tokens, trigger), _PLANS, _PLANS_LINKED, reach=5):
+        return False
     if _PAST_PHRASES.search(text, start, end):
         return True
     words = _before(tokens, trigger)

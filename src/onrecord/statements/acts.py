@@ -111,6 +111,8 @@ _MENACE = _words(
     r"all[- ]out war",
     r"(?:will|would) (?:\w+ )?(?:annihilate|wipe out|crush)",
 )
+_READ = 2000
+"""Characters read of a cue or content: an act is performed where a statement begins."""
 _FIRST = r"(?:we|i)"
 _PERFORMS: tuple[tuple[EventType, re.Pattern[str]], ...] = (
     ("THREATEN", _MENACE),
@@ -185,6 +187,7 @@ def verbal_act(cue: str, content: str) -> EventType | None:
         cue: the words that introduce the statement, as written ('has denounced', 'vowed', 'according to').
         content: the words of the statement.
     """
+    cue, content = cue[:_READ], content[:_READ]
     if _NEGATED.search(cue):
         return None
     composed = _composed(cue, content)

@@ -1,0 +1,59 @@
+"""Done, under way, planned, threatened, denied, hypothetical; news or history. All sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.events.lexicon import tokenise
+from onrecord.events.status import is_background, status_of
+from onrecord.model.event import EventStatus, EventType
+
+
+def _at(text: str, word: str) -> tuple[list, int]:
+    tokens = tokenise(text, (0, len(text)))
+    return tokens, next(i for i, token in enumerate(tokens) if token.text == word)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "word", "status"),
+    [
+        ("ASSAULT", "Freedonian jets attacked the port on Monday.", "attacked", "happened"),
+        ("COERCE", "Police have arrested two editors.", "arrested", "happened"),
+        ("MOBILIZE", "Sylvania is massing tanks near the river.", "massing", "ongoing"),
+        ("COERCE", "Dozens of teachers are being detained at the stadium.", "detained", "ongoing"),
+        ("ASSAULT", "The army continues shelling the suburb.", "shelling", "ongoing"),
+        ("CONSULT", "The two presidents will meet in Zubrowka next week.", "meet", "planned"),
+        ("MOBILIZE", "The ministry plans to deploy a second brigade.", "deploy", "planned"),
+        ("CONSULT", "The minister is to visit the capital on Tuesday.", "visit", "planned"),
+        ("ASSAULT", "The general threatened to bomb the dam.", "bomb", "threatened"),
+        ("ASSAULT", "The junta warned it would attack any ship.", "attack", "threatened"),
+        ("ASSAULT", "The army did not attack the convoy.", "attack", "denied"),
+        ("COERCE", "The palace denied arresting the singer.", "arresting", "denied"),
+        ("CONSULT", "The envoys failed to meet.", "meet", "denied"),
+        ("AGREE", "They haven't agreed to anything.", "agreed", "denied"),
+        ("SANCTION", "Brussels could impose a ban if talks fail.", "impose", "hypothetical"),
+        ("RETREAT", "The council urged the rebels to withdraw.", "withdraw", "hypothetical"),
+        ("ASSAULT", "Villagers fear an attack.", "attack", "hypothetical"),
+        ("THREATEN", "The admiral threatened to close the strait.", "threatened", "happened"),
+        ("RETREAT", "The troops not only withdrew but apologised.", "withdrew", "happened"),
+    ],
+)
+def test_status(kind: EventType, text: str, word: str, status: EventStatus) -> None:
+    tokens, at = _at(text, word)
+    assert status_of(kind, tokens, at) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "background"),
+    [
+        ("In 2011 the fleet attacked the island.", "attacked", True),
+        ("The fleet attacked the island on Tuesday.", "attacked", False),
+        ("Years ago she had accused him of theft.", "accused", True),
+        ("During his first term the premier met the king three times.", "met", True),
+        ("Police said they had arrested a driver.", "arrested", False),
+        ("Sylvania shelled the town in March 1987.", "shelled", True),
+    ],
+)
+def test_background(text: str, word: str, background: bool) -> None:
+    tokens, at = _at(text, word)
+    assert is_background(tokens, at, text) is background
