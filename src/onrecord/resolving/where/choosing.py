@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import msgspec
 import numpy as np
@@ -72,37 +72,39 @@ def choose(toponyms: Sequence[Toponym], setting: Setting) -> list[Entry | None]:
 
 
 def _groups(toponyms: Sequence[Toponym], setting: Setting) -> list[Group]:
-    """One group a name; mentions inside a named container lend the group only senses that lie in it, if all agree."""
-    by_key: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
-    settled: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+    """One group a name. Mentions with a container ('Paris, Texas') are held to the senses in it, and where all
+    containers of a name on the page agree, so are its other mentions."""
+    held: dict[str, set[tuple[int, ...]]] = defaultdict(set)
     for one in toponyms:
         if one.inside is not None:
-            settled[one.key].add(_ids(_within(one, toponyms[one.inside])))
+            held[one.key].add(_ids_within(one.key, toponyms[one.inside].key))
+    by_key: dict[tuple[str, tuple[int, ...] | None], list[int]] = defaultdict(list)
     for at, one in enumerate(toponyms):
-        if not one.senses:
-            continue
-        if one.inside is not None:
-            by_key[one.key, _ids(_within(one, toponyms[one.inside]))].append(at)
-        elif len(settled[one.key]) == 1:
-            by_key[one.key, next(iter(settled[one.key]))].append(at)
-        else:
-            by_key[one.key, _ids(one.senses)].append(at)
-    groups = []
-    for (key, ids), members in by_key.items():
-        kept = [entry for entry in toponyms[members[0]].senses if entry.id in set(ids)]
-        ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
-        heard = sum(not toponyms[at].silent for at in members)
-        mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
-        groups.append(Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass))
-    return groups
+        if one.senses:
+            outer = toponyms[one.inside] if one.inside is not None else None
+            by_key[one.key, _holding(one, outer, held[one.key])].append(at)
+    return [_group(key, ids, members, toponyms, setting) for (key, ids), members in by_key.items()]
 
 
-def _ids(entries: Iterable[Entry]) -> tuple[int, ...]:
-    return tuple(entry.id for entry in entries)
+def _holding(one: Toponym, outer: Toponym | None, held: set[tuple[int, ...]]) -> tuple[int, ...] | None:
+    if outer is not None:
+        return _ids_within(one.key, outer.key)
+    return next(iter(held)) if len(held) == 1 else None
 
 
-def _within(one: Toponym, outer: Toponym) -> tuple[Entry, ...]:
-    return senses_within(one, outer) or one.senses
+@lru_cache(maxsize=20_000)
+def _ids_within(inner: str, outer: str) -> tuple[int, ...]:
+    return tuple(entry.id for entry in senses_within(inner, outer))
+
+
+def _group(
+    key: str, ids: tuple[int, ...] | None, members: Sequence[int], toponyms: Sequence[Toponym], setting: Setting
+) -> Group:
+    kept = [entry for entry in toponyms[members[0]].senses if not ids or entry.id in ids]
+    ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
+    heard = sum(not toponyms[at].silent for at in members)
+    mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
+    return Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass)
 
 
 def _prior(entry: Entry, key: str, setting: Setting) -> float:
@@ -116,7 +118,7 @@ def _prior(entry: Entry, key: str, setting: Setting) -> float:
         weight = max(KIND_PRIOR["admin1"] - 1.2, min(KIND_PRIOR["admin1"], size))
     else:
         weight = KIND_PRIOR[entry.kind]
-    if key not in fold(entry.name):
+    if key.removeprefix("@") not in fold(entry.name) and not key.startswith("@"):
         weight -= BY_ANOTHER_NAME
     return weight + (HOME if setting.country is not None and entry.country == setting.country else 0.0)
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -197,7 +197,8 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
     key = fold(words)
     if key in GENERIC:
         return None
-    found = _senses_of(words, key, text, span)
+    key = f"@{key}" if _is_abbreviation(words, key, text, span) else key
+    found = senses(key) if key.startswith("@") or _may_be_name(words, key) else ()
     nation = demonyms().get(key) if not found or key in {"english", "french"} else None
     if nation is not None and key not in NOT_PLACES:
         return Toponym(
@@ -208,20 +209,22 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
     return Toponym(span=span, key=key, senses=found, weight=_weight(text, span, key, found, tokens, at, names))
 
 
-def _senses_of(words: str, key: str, text: str, span: Span) -> tuple[Entry, ...]:
-    """What the gazetteer has for the words, read as an abbreviation where they look like one."""
-    capitals = words.replace(".", "").isupper()
-    short = senses(f"@{key}") if (words.endswith(".") or (capitals and len(key) <= 4)) else ()
-    if short:
-        stands_after_name = text[max(0, span[0] - 2) : span[0]] in {", ", ",\u00a0"}
-        dotted = "." in words[:-1] and " " in short[0].name
-        if stands_after_name or dotted or len(key) == 3:
-            return short
-    if len(key) <= 3 and not capitals:
-        return ()
-    if words.endswith(".") and "." not in words[:-1]:
-        return ()
-    return senses(key)
+def _is_abbreviation(words: str, key: str, text: str, span: Span) -> bool:
+    """Whether the words are a state's short form where one may stand: 'Ga.' or 'GA' after a town, 'N.Y.' anywhere."""
+    if not (words.endswith(".") or (words.isupper() and len(key) <= 4)):
+        return False
+    found = senses(f"@{key}")
+    if not found:
+        return False
+    dotted = "." in words[:-1] and " " in found[0].name
+    return dotted or len(key) == 3 or text[max(0, span[0] - 2) : span[0]] in {", ", ",\u00a0"}
+
+
+def _may_be_name(words: str, key: str) -> bool:
+    """Names of up to three letters are read in capitals only ('UK', 'U.S.'); other full stops end a sentence."""
+    if len(key) <= 3 and not words.replace(".", "").isupper():
+        return False
+    return not words.endswith(".") or "." in words[:-1]
 
 
 def _demonym_weight(name: Name | None) -> float:
@@ -391,27 +394,27 @@ def _linked(text: str, found: list[Toponym]) -> list[Toponym]:
     linked = list(found)
     for at in range(len(linked) - 1):
         one, other = linked[at], linked[at + 1]
-        if text[one.span[1] : other.span[0]] in {", ", ",\u00a0", " (", ", in "} and contains(other, one):
+        if text[one.span[1] : other.span[0]] in {", ", ",\u00a0", " (", ", in "} and senses_within(one.key, other.key):
             linked[at] = msgspec.structs.replace(one, inside=at + 1, weight=max(one.weight, 0.0) + 3.0)
             linked[at + 1] = msgspec.structs.replace(other, weight=max(other.weight, 0.0) + 3.0)
     return linked
 
 
-def contains(outer: Toponym, inner: Toponym) -> bool:
-    """Whether some sense of `outer` contains some sense of `inner`. A country stands in no country: 'Egypt, Sudan' is
-    a list."""
-    if any(one.kind == "country" for one in inner.senses[:4]) and outer.senses and outer.senses[0].kind == "country":
-        return False
-    return bool(senses_within(inner, outer))
+@lru_cache(maxsize=20_000)
+def senses_within(inner: str, outer: str) -> tuple[Entry, ...]:
+    """The senses of the name `inner` that lie in a sense of the name `outer`, both as keys of the gazetteer.
 
-
-def senses_within(inner: Toponym, outer: Toponym) -> tuple[Entry, ...]:
-    """The senses of `inner` that lie in a sense of `outer`."""
-    areas = {one.id for one in outer.senses if one.kind in {"country", "admin1", "admin2"}}
-    lands = {one.country for one in outer.senses if one.kind == "country"}
+    A country stands in no country ('Egypt, Sudan' is a list), and nothing in its namesake.
+    """
+    inners, outers = senses(inner), senses(outer)
+    leads = bool(outers) and outers[0].kind == "country"
+    if inner == outer or (leads and any(one.kind == "country" for one in inners[:4])):
+        return ()
+    areas = {one.id for one in outers if one.kind in {"country", "admin1", "admin2"}}
+    lands = {one.country for one in outers if one.kind == "country"}
     return tuple(
         one
-        for one in inner.senses
+        for one in inners
         if (one.kind != "country" and one.country in lands) or any(up.id in areas for up in above(one))
     )
 
