@@ -297,8 +297,8 @@ def test_robots_are_honoured(server: Server, fetcher: Fetcher) -> None:
 
 def test_a_site_whose_robots_cannot_be_had_is_left_alone(server: Server, fetcher: Fetcher) -> None:
     server.replies["/robots.txt"] = reply(500, b"")
-    assert reason(fetcher, server.base + "/a") == "forbidden by robots.txt"
-    assert reason(fetcher, server.base + "/b") == "forbidden by robots.txt"
+    assert reason(fetcher, server.base + "/a") == "no robots.txt to be had"
+    assert reason(fetcher, server.base + "/b") == "no robots.txt to be had"
     assert [path for path, _ in server.asked] == ["/robots.txt"] * 3
 
 

@@ -79,7 +79,7 @@ def test_odd_encodings_in_json_lines() -> None:
     content = b'\xef\xbb\xbf{"text": "first"}\n{"text": "caf\xe9"}\n{"text": "half \\ud83d of it"}\n'
     pages = [page for page in read(content, "t.jsonl") if isinstance(page, RawPage)]
     assert [page.content for page in pages] == ["first", "café", "half \ufffd of it"]
-    assert [problem.what for page in pages for problem in page.problems] == ["encoding"]
+    assert [problem.what for page in pages for problem in page.problems] == ["encoding", "encoding"]
     (wide,) = read('{"text": "žluť"}\n'.encode("utf-16"), "t.jsonl")
     assert isinstance(wide, RawPage)
     assert wide.content == "žluť"
@@ -111,6 +111,8 @@ def test_json_of_one_page_or_a_list() -> None:
     assert isinstance(single, RawPage)
     assert single.uri == "t.json"
     assert [item.uri for item in read(lines(ROW, ROW), "t.json")] == ["t.json#1", "t.json#2"]
+    (marked,) = read(b"\xef\xbb\xbf" + json.dumps(ROW, indent=2).encode(), "t.json")
+    assert isinstance(marked, RawPage)
     for bad in (b"[" * 200_000, b'{"text": ', b"[" + b'{"text": "x"},' * 3):
         assert [getattr(item, "reason", None) for item in read(bad, "t.json")] in (["bad JSON"], [None])
 

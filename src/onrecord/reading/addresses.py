@@ -43,8 +43,8 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def checked_addresses(host: str, port: int, *, resolve: Resolve = resolve) -> list[str]:
-    """The addresses of a host, when every one of them is public.
+def checked_addresses(host: str, port: int, *, allow_private: bool = False, resolve: Resolve = resolve) -> list[str]:
+    """The addresses of a host, when every one of them is public or private ones are allowed.
 
     Raises:
         FetchError: one of them is not, or the name has none.
@@ -54,7 +54,7 @@ def checked_addresses(host: str, port: int, *, resolve: Resolve = resolve) -> li
     except (OSError, UnicodeError) as error:
         raise FetchError(f"'{host}' has no address: {error}", reason="no such host") from error
     for address in addresses:
-        if not is_public(ipaddress.ip_address(address.partition("%")[0])):
+        if not allow_private and not is_public(ipaddress.ip_address(address.partition("%")[0])):
             raise FetchError(f"'{host}' is at {address}, which is not on the open internet", reason="address refused")
     return addresses
 
@@ -82,7 +82,7 @@ class CheckedBackend(httpcore.NetworkBackend):
             FetchError: the host is not on the open internet.
             httpcore.ConnectError, httpcore.ConnectTimeout: no address answers.
         """
-        addresses = [host] if self._allow_private else checked_addresses(host, port, resolve=self._resolve)
+        addresses = checked_addresses(host, port, allow_private=self._allow_private, resolve=self._resolve)
         problem: Exception = httpcore.ConnectError(f"'{host}' has no address")
         for address in addresses:
             try:

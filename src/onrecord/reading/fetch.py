@@ -22,7 +22,7 @@ import msgspec
 from onrecord.model.errors import FetchError
 from onrecord.model.provenance import Fetched
 from onrecord.reading.addresses import CheckedBackend, Resolve, resolve
-from onrecord.reading.robots import ALL, MOST_BYTES, NOTHING, Robots, read_robots
+from onrecord.reading.robots import ALL, MOST_BYTES, Robots, read_robots
 from onrecord.reading.unpack import ACCEPTED, unpacked
 from onrecord.version import __version__
 
@@ -145,15 +145,21 @@ class Fetcher:
         return known
 
     def _fetch_robots(self, address: httpx.URL) -> Robots:
-        """A site's rules: all is allowed where there are none, nothing where they cannot be had (RFC 9309 2.3.1)."""
+        """A site's rules: all is allowed where there are none (RFC 9309 2.3.1).
+
+        Raises:
+            FetchError: they cannot be had now; nothing may be asked of such a site.
+        """
         where = address.copy_with(raw_path=b"/robots.txt", fragment=None)
         for _ in range(self._limits.redirects + 1):
             response = self._ask(where, None, MOST_BYTES, cut=True)
             if response.status == _OK:
                 return read_robots(response.content.decode("utf-8", "replace"), AGENT)
             if response.status not in _REDIRECTS or "location" not in response.headers:
-                return NOTHING if response.status in _BUSY or response.status >= 500 else ALL
+                break
             where = _joined(where, response.headers["location"])
+        if response.status in _BUSY or response.status >= 500:
+            raise FetchError(f"{where}: HTTP status {response.status}", reason="no robots.txt to be had")
         return ALL
 
     def _ask(self, address: httpx.URL, known: Fetched | None, limit: int, *, cut: bool = False) -> _Response:

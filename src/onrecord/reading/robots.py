@@ -24,7 +24,6 @@ class Robots(msgspec.Struct, frozen=True):
 
 
 ALL = Robots()
-NOTHING = Robots((("/", False),))
 
 
 def read_robots(text: str, agent: str) -> Robots:

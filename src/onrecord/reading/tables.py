@@ -44,15 +44,15 @@ def json_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int) -> Found:
         yield Skipped(uri=uri, reason=reason, detail=str(damage or f"more than {limit} bytes: make it JSON Lines"))
         return
     try:
-        rows = _json(data)
+        rows, problems = _json(data)
     except (ValueError, RecursionError) as error:
         yield Skipped(uri=uri, reason="bad JSON", detail=_what_is_wrong(error))
         return
     if isinstance(rows, list):
         for number, row in enumerate(rows, 1):
-            yield _page_of_value(row, uri=f"{uri}#{number}", scraped=scraped)
+            yield _page_of_value(row, problems, uri=f"{uri}#{number}", scraped=scraped)
     else:
-        yield _page_of_value(rows, uri=uri, scraped=scraped)
+        yield _page_of_value(rows, problems, uri=uri, scraped=scraped)
 
 
 def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter: str | None = None) -> Found:
@@ -80,34 +80,36 @@ def _page_of_line(line: Line, *, uri: str, scraped: bool) -> RawPage | Skipped:
     if line.cut:
         return Skipped(uri=uri, reason="row too large", detail=f"line {line.number} is longer than the limit")
     try:
-        value = _json(line.data.removeprefix(BOM_UTF8) if line.number == 1 else line.data)
+        value, problems = _json(line.data)
     except (ValueError, RecursionError) as error:
         return Skipped(uri=uri, reason="bad JSON", detail=f"line {line.number}: {_what_is_wrong(error)}")
-    return _page_of_value(value, uri=uri, scraped=scraped)
+    return _page_of_value(value, problems, uri=uri, scraped=scraped)
 
 
-def _page_of_value(value: object, *, uri: str, scraped: bool) -> RawPage | Skipped:
+def _page_of_value(value: object, problems: tuple[Problem, ...], *, uri: str, scraped: bool) -> RawPage | Skipped:
     if not isinstance(value, dict):
         return Skipped(uri=uri, reason="row is no object", detail=f"it is {type(value).__name__}")
     row = folded(value)
     if is_record(row):
         return Skipped(uri=uri, reason=OUR_RECORD, detail="give the pages it was read from")
-    return page_of_row(row, uri=uri, scraped=scraped)
+    return page_of_row(row, uri=uri, scraped=scraped, problems=problems)
 
 
-def _json(data: bytes) -> Any:
+def _json(data: bytes) -> tuple[Any, tuple[Problem, ...]]:
     """The value of JSON bytes; the standard library reads what strict readers refuse (NaN, lone surrogates, latin-1).
 
     Raises:
         ValueError: it is no JSON.
         RecursionError: it is nested too deeply.
     """
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return msgspec.json.decode(data)
+        return msgspec.json.decode(data), ()
     except UnicodeDecodeError:
-        return json.loads(data.decode("cp1252", "replace"), strict=False)
+        foreign = Problem(what="encoding", detail="the row is not UTF-8; read as cp1252")
+        return json.loads(data.decode("cp1252", "replace"), strict=False), (foreign,)
     except msgspec.DecodeError:
-        return json.loads(data, strict=False)
+        return json.loads(data.decode("utf-8"), strict=False), ()
 
 
 def _what_is_wrong(error: Exception) -> str:
