@@ -78,7 +78,7 @@ def test_processes_that_cannot_start_end_the_run_with_a_word(reader: object, tol
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_installation_that_lacks_something_ends_the_run(jobs: int) -> None:
-    with pytest.raises(InstallError, match="^the weights do not fit$"):
+    with pytest.raises(InstallError, match=r"^the weights do not fit$"):
         list(read_pages([page(0), page(1, "unfit"), page(2)], jobs=jobs, reader=give_moody))
 
 

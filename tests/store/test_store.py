@@ -83,8 +83,8 @@ def test_the_tables_say_what_the_record_says(store: Store) -> None:
     )  # fmt: skip
     rows = store.query(
         """SELECT s.content, group_concat(substr(d.text, p.start + 1, p."end" - p.start), ' ') AS cut
-        FROM statements AS s JOIN documents AS d ON d.id = s.document_id
-        JOIN statement_spans AS p ON p.statement_id = s.id AND p.role = 'content' GROUP BY s.id"""
+        FROM statements AS s JOIN documents AS d ON d.n = s.document
+        JOIN statement_spans AS p ON p.statement = s.n AND p.role = 'content' GROUP BY s.id"""
     )
     assert len(rows) == 3
     assert all(row["content"] == row["cut"] for row in rows)
@@ -255,7 +255,7 @@ def another(path: Path) -> None:
 
 def ask(path: Path) -> None:
     with Store(path) as store:
-        store.query("SELECT * FROM statements JOIN documents ON documents.id = document_id")
+        store.query("SELECT * FROM statements JOIN documents ON documents.n = document")
         store.record(lake_record().id)
 
 

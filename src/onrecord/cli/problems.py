@@ -26,6 +26,8 @@ def _table(rows: Rows[Trouble]) -> Table:
     grid = table("What", "Detail", "Page")
     for row in rows:
         grid.add_row(
-            cell(row.what, "bold"), cell(row.detail), cell(f"{short(row.page or '')} {page_name(row.uri)}".strip(), "dim")
+            cell(row.what, "bold"),
+            cell(row.detail),
+            cell(f"{short(row.page or '')} {page_name(row.uri)}".strip(), "dim"),
         )
     return grid

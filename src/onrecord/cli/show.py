@@ -18,9 +18,9 @@ from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
 from onrecord.model.timex import When
 from onrecord.store import Store
-from onrecord.views.events import happenings
+from onrecord.views.events import events_of
 from onrecord.views.pages import show
-from onrecord.views.said import statements
+from onrecord.views.said import statements_of
 
 
 @click.command("show")
@@ -42,8 +42,8 @@ def command(page: str, whole: bool, store: Store, output: Output) -> None:
     elif output.form == "table":
         _print(screen(), record, whole=whole, limit=output.limit or None)
     else:
-        give_data(statements(store, [one.id for one in record.statements][: output.rows]), output)
-        give_data(happenings(store, [one.id for one in record.events][: output.rows]), output)
+        give_data(statements_of(store, record.id)[: output.rows], output)
+        give_data(events_of(store, record.id)[: output.rows], output)
 
 
 def _print(console: Console, record: Record, *, whole: bool, limit: int | None) -> None:

@@ -12,6 +12,12 @@ from urllib.parse import quote
 from onrecord.model.errors import RecordError
 from onrecord.store import migrating
 
+CACHE = 65_536
+"""Kilobytes of the file that a writer keeps in memory."""
+
+CHECKPOINT = 4_000
+"""Pages (of 4 kB) that gather in the write-ahead log before they go into the file."""
+
 LOCK_WAIT = 30.0
 """Seconds to wait for another process that is writing a page."""
 
@@ -42,6 +48,8 @@ def _written(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
     except BaseException:
         connection.close()
         raise

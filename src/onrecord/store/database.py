@@ -25,6 +25,7 @@ from onrecord.store.tables import (
     document_row,
     event_rows,
     layer_rows,
+    numbered,
     statement_rows,
 )
 
@@ -78,7 +79,7 @@ class Store:
             QueryError: no such page.
         """
         rows = self.query(
-            "SELECT record, text, read_at FROM documents JOIN records ON document_id = id WHERE id = ?", (page_id,)
+            "SELECT record, text, read_at FROM documents JOIN records ON document = n WHERE id = ?", (page_id,)
         )
         if not rows:
             raise QueryError(f"no page {page_id!r} on record in {self.path}")
@@ -95,11 +96,12 @@ class Store:
             RecordError: the file is locked, full or damaged.
         """
         with self._transaction():
-            if self.has(record.id):
-                if not replace:
-                    return False
+            there = self.query("SELECT n FROM documents WHERE id = ?", (record.id,))
+            if there and not replace:
+                return False
+            if there:
                 self._remove(self.record(record.id))
-            self._insert(record)
+            self._insert(record, there[0]["n"] if there else self._next("documents"))
         return True
 
     def note_skipped(self, skipped: Skipped) -> None:
@@ -139,7 +141,11 @@ class Store:
                 raise
             self._connection.commit()
 
-    def _insert(self, record: Record) -> None:
+    def _next(self, table: str) -> int:
+        return int(self.query(f"SELECT coalesce(max(n), 0) + 1 FROM {table}")[0][0])  # noqa: S608 - our own tables
+
+    def _insert(self, record: Record, number: int) -> None:
+        numbers = numbered(record, number, self._next("statements"), self._next("events"))
         actors, places = all_actors(record), all_places(record)
         self._many("INSERT OR IGNORE INTO actors VALUES (?, ?, ?, ?, ?)", [
             (actor.id, actor.name, actor.kind, actor.country, actor.sector) for actor in actors.values()
@@ -147,16 +153,16 @@ class Store:
         self._many("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", [
             (place.id, place.name, place.country, place.lat, place.lon, place.geonames_id) for place in places.values()
         ])  # fmt: skip
-        self._insert_into("documents", [(None, *document_row(record))])
-        self._insert_into("records", [(record.id, _bare(record))])
+        self._insert_into("documents", [document_row(record, number)])
+        self._insert_into("records", [(number, _bare(record))])
         self._insert_into("document_actors", [
-            (record.id, actor.id, actor.name, actor.role, len(actor.mentions)) for actor in actors.values()
+            (number, actor.id, actor.name, actor.role, len(actor.mentions)) for actor in actors.values()
         ])  # fmt: skip
         self._count_names(record, 1)
         tables: dict[str, list[Row]] = defaultdict(list)
-        for rows in (layer_rows(record), statement_rows(record), event_rows(record)):
-            for table, row in rows:
-                tables[table].append((None, *row) if table in ("statements", "events") else row)
+        for rows in (layer_rows, statement_rows, event_rows):
+            for table, row in rows(record, numbers):
+                tables[table].append(row)
         for table, lines in tables.items():
             self._insert_into(table, lines)
 

@@ -1,9 +1,11 @@
 -- A record file: what was read from news pages, one SQLite database.
 -- Spans are [start, end) in characters (Unicode code points) of documents.text. Dates are ISO 8601, cut to their precision.
--- Columns named `n` and `part` are positions; ids are text and derived from content, so a page read again keeps them.
+-- `id` is text and derived from content, so a page read again keeps it. `n` is a row's number in this file, by which tables
+-- refer to each other (`document`, `statement`, `event` are the `n` of a page, statement, event); in zones, times, credits and
+-- problems `n`, and elsewhere `part`, is a position.
 
 CREATE TABLE documents (
-    n INTEGER PRIMARY KEY,                  -- order of arrival; the row id that full-text search refers to
+    n INTEGER PRIMARY KEY,                  -- order of arrival
     id TEXT NOT NULL UNIQUE,
     uri TEXT NOT NULL,                      -- a path, an address, table.jsonl#3
     row_id TEXT,                            -- a table row's own id
@@ -36,35 +38,35 @@ CREATE INDEX documents_by_outlet ON documents(outlet_id);
 CREATE INDEX documents_by_dateline_place ON documents(dateline_place) WHERE dateline_place IS NOT NULL;
 
 CREATE TABLE records (                      -- the record as it was read, without its text and read_at: what a page round-trips through
-    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER PRIMARY KEY REFERENCES documents(n) ON DELETE CASCADE,
     record TEXT NOT NULL                    -- JSON
-) WITHOUT ROWID;
+);
 
 CREATE TABLE zones (
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     n INTEGER NOT NULL,
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (document_id, n)
+    PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE credits (                      -- agencies and outlets the page says it took the story from
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     n INTEGER NOT NULL,
     actor_id TEXT NOT NULL REFERENCES actors(id),
     name TEXT NOT NULL,
-    PRIMARY KEY (document_id, n)
+    PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 CREATE INDEX credits_by_actor ON credits(actor_id);
 
 CREATE TABLE page_spans (                   -- where the page says it: published, dateline, credit (part = which credit)
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     role TEXT NOT NULL,
     part INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (document_id, role, part, start, "end")
+    PRIMARY KEY (document, role, part, start, "end")
 ) WITHOUT ROWID;
 
 -- Who ----------------------------------------------------------------------------------------------------------------
@@ -79,12 +81,12 @@ CREATE TABLE actors (                       -- one row an actor across pages, as
 CREATE INDEX actors_by_country ON actors(country);
 
 CREATE TABLE document_actors (              -- the actors of a page as that page has them
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     actor_id TEXT NOT NULL REFERENCES actors(id),
     name TEXT NOT NULL,
     role TEXT,                              -- the office held at the page's date
     mentions INTEGER NOT NULL,
-    PRIMARY KEY (document_id, actor_id)
+    PRIMARY KEY (document, actor_id)
 ) WITHOUT ROWID;
 CREATE INDEX document_actors_by_actor ON document_actors(actor_id);
 
@@ -99,11 +101,11 @@ CREATE TABLE actor_names (                  -- what pages call an actor, folded 
 CREATE INDEX actor_names_by_actor ON actor_names(actor_id);
 
 CREATE TABLE mentions (
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     actor_id TEXT NOT NULL REFERENCES actors(id),
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (document_id, actor_id, start, "end")
+    PRIMARY KEY (document, actor_id, start, "end")
 ) WITHOUT ROWID;
 
 -- Where and when -----------------------------------------------------------------------------------------------------
@@ -118,23 +120,23 @@ CREATE TABLE places (                       -- one row a place across pages
 ) WITHOUT ROWID;
 
 CREATE TABLE place_mentions (
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     place_id TEXT NOT NULL REFERENCES places(id),
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (document_id, place_id, start, "end")
+    PRIMARY KEY (document, place_id, start, "end")
 ) WITHOUT ROWID;
 CREATE INDEX place_mentions_by_place ON place_mentions(place_id);
 
 CREATE TABLE times (
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     n INTEGER NOT NULL,
     text TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     type TEXT NOT NULL,
     value TEXT NOT NULL,                    -- TIMEX3
-    PRIMARY KEY (document_id, n)
+    PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 
 -- Who said what ------------------------------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ CREATE TABLE times (
 CREATE TABLE statements (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     kind TEXT NOT NULL,                     -- direct, indirect, mixed
     source TEXT,                            -- who says it, as written
     cue TEXT,
@@ -155,34 +157,34 @@ CREATE TABLE statements (
     place TEXT REFERENCES places(id),
     confidence REAL NOT NULL
 );
-CREATE INDEX statements_by_document ON statements(document_id);
+CREATE INDEX statements_by_document ON statements(document);
 CREATE INDEX statements_by_date ON statements(dated);
 CREATE INDEX statements_by_place ON statements(place) WHERE place IS NOT NULL;
 
 CREATE TABLE statement_spans (              -- role: source, cue, content, said_on, via (part = which hop)
-    statement_id TEXT NOT NULL REFERENCES statements(id) ON DELETE CASCADE,
+    statement INTEGER NOT NULL REFERENCES statements(n) ON DELETE CASCADE,
     role TEXT NOT NULL,
     part INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (statement_id, role, part, start, "end")
+    PRIMARY KEY (statement, role, part, start, "end")
 ) WITHOUT ROWID;
 
 CREATE TABLE statement_actors (             -- role: source, about, addressee
-    statement_id TEXT NOT NULL REFERENCES statements(id) ON DELETE CASCADE,
+    statement INTEGER NOT NULL REFERENCES statements(n) ON DELETE CASCADE,
     role TEXT NOT NULL,
     part INTEGER NOT NULL,
     actor_id TEXT NOT NULL REFERENCES actors(id),
-    PRIMARY KEY (statement_id, role, part)
+    PRIMARY KEY (statement, role, part)
 ) WITHOUT ROWID;
 CREATE INDEX statement_actors_by_actor ON statement_actors(actor_id, role);
 
 CREATE TABLE statement_via (                -- the chain that carries it, nearest the speaker first
-    statement_id TEXT NOT NULL REFERENCES statements(id) ON DELETE CASCADE,
+    statement INTEGER NOT NULL REFERENCES statements(n) ON DELETE CASCADE,
     part INTEGER NOT NULL,
     actor_id TEXT REFERENCES actors(id),
     text TEXT NOT NULL,
-    PRIMARY KEY (statement_id, part)
+    PRIMARY KEY (statement, part)
 ) WITHOUT ROWID;
 CREATE INDEX statement_via_by_actor ON statement_via(actor_id);
 
@@ -191,7 +193,7 @@ CREATE INDEX statement_via_by_actor ON statement_via(actor_id);
 CREATE TABLE events (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     type TEXT NOT NULL,                     -- PLOVER
     mode TEXT,
     contexts TEXT NOT NULL,                 -- JSON list
@@ -203,52 +205,52 @@ CREATE TABLE events (
     date_how TEXT,
     dated TEXT,                             -- date, else the page's published date: the order of views
     place TEXT REFERENCES places(id),
-    attributed_to TEXT REFERENCES statements(id),   -- inside whose words it is told
+    attributed_to INTEGER REFERENCES statements(n), -- inside whose words it is told
     intensity REAL NOT NULL,                -- -10 conflict … 10 cooperation
     confidence REAL NOT NULL
 );
-CREATE INDEX events_by_document ON events(document_id);
+CREATE INDEX events_by_document ON events(document);
 CREATE INDEX events_by_date ON events(dated);
 CREATE INDEX events_by_type ON events(type, dated);
 CREATE INDEX events_by_statement ON events(attributed_to) WHERE attributed_to IS NOT NULL;
 CREATE INDEX events_by_place ON events(place) WHERE place IS NOT NULL;
 
 CREATE TABLE event_parties (                -- role: actor, recipient
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(n) ON DELETE CASCADE,
     role TEXT NOT NULL,
     part INTEGER NOT NULL,
     text TEXT NOT NULL,
     actor_id TEXT REFERENCES actors(id),
-    PRIMARY KEY (event_id, role, part)
+    PRIMARY KEY (event, role, part)
 ) WITHOUT ROWID;
 CREATE INDEX event_parties_by_actor ON event_parties(actor_id, role);
 
 CREATE TABLE event_quantities (
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(n) ON DELETE CASCADE,
     part INTEGER NOT NULL,
     value REAL NOT NULL,
     unit TEXT NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (event_id, part)
+    PRIMARY KEY (event, part)
 ) WITHOUT ROWID;
 
 CREATE TABLE event_spans (                  -- role: trigger, actor, recipient, quantity (part = which one), date
-    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES events(n) ON DELETE CASCADE,
     role TEXT NOT NULL,
     part INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    PRIMARY KEY (event_id, role, part, start, "end")
+    PRIMARY KEY (event, role, part, start, "end")
 ) WITHOUT ROWID;
 
 -- What was left out, what people say of it, how it came here -----------------------------------------------------------
 
 CREATE TABLE problems (                     -- what could not be read of a page
-    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
     n INTEGER NOT NULL,
     what TEXT NOT NULL,
     detail TEXT NOT NULL,
-    PRIMARY KEY (document_id, n)
+    PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE skipped (                      -- what was passed over on purpose, and how often

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
@@ -18,6 +19,27 @@ from onrecord.model.timex import When
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
+
+
+class Numbers(NamedTuple):
+    """The numbers (`n`) under which a page, its statements and its events go into a record file, the latter two by id."""
+
+    document: int
+    statements: dict[str, int]
+    events: dict[str, int]
+
+
+def numbered(record: Record, document: int, statement: int, event: int) -> Numbers:
+    """Numbers for a record, counted up from the given ones; what is told twice under one id has one number."""
+    statements = dict.fromkeys(one.id for one in record.statements)
+    events = dict.fromkeys(one.id for one in record.events)
+    return Numbers(
+        document=document,
+        statements={one: statement + at for at, one in enumerate(statements)},
+        events={one: event + at for at, one in enumerate(events)},
+    )
+
+
 TableRows = Iterator[tuple[str, Row]]
 """`(table, row)` pairs, in an order in which every reference is already there."""
 
@@ -28,95 +50,99 @@ def page_name(uri: str) -> str:
     return unquote(path.replace("\\", "/").rsplit("/", 1)[-1]) or uri
 
 
-def document_row(record: Record) -> Row:
-    """The row of `documents` without its position."""
+def document_row(record: Record, number: int) -> Row:
+    """The row of `documents`."""
     page, given = record.page, record.input
     outlet, published, dateline = page.outlet, page.published, page.dateline
     return (
-        record.id, given.uri, given.row_id, page_name(given.uri), given.sha256, given.read_at, given.reader, page.title,
-        *((outlet.name, outlet.id, outlet.domain, outlet.country, outlet.kind) if outlet else (None,) * 5),
+        number, record.id, given.uri, given.row_id, page_name(given.uri), given.sha256, given.read_at, given.reader,
+        page.title, *((outlet.name, outlet.id, outlet.domain, outlet.country, outlet.kind) if outlet else (None,) * 5),
         _json(page.byline), page.section, _json(page.tags), page.language,
         *((published.date, published.precision, published.how, published.confidence) if published else (None,) * 4),
         *((dateline.text, dateline.place) if dateline else (None,) * 2), record.text,
     )  # fmt: skip
 
 
-def layer_rows(record: Record) -> TableRows:
+def layer_rows(record: Record, numbers: Numbers) -> TableRows:
     """The rows of the page's own layers: zones, times, mentions, credits, problems."""
-    page_id = record.id
+    document = numbers.document
     for n, zone in enumerate(record.zones):
-        yield "zones", (page_id, n, zone.kind, zone.start, zone.end)
+        yield "zones", (document, n, zone.kind, zone.start, zone.end)
     for n, time in enumerate(record.times):
-        yield "times", (page_id, n, time.text, time.start, time.end, time.type, time.value)
+        yield "times", (document, n, time.text, time.start, time.end, time.type, time.value)
     for actor in record.actors:
-        yield from (("mentions", (page_id, actor.id, start, end)) for start, end in dict.fromkeys(actor.mentions))
+        yield from (("mentions", (document, actor.id, start, end)) for start, end in dict.fromkeys(actor.mentions))
     for place in record.places:
-        yield from (("place_mentions", (page_id, place.id, start, end)) for start, end in dict.fromkeys(place.mentions))
-    yield from _page_rows(page_id, record.page)
+        yield from (
+            ("place_mentions", (document, place.id, start, end)) for start, end in dict.fromkeys(place.mentions)
+        )
+    yield from _page_rows(document, record.page)
     for n, problem in enumerate(record.problems):
-        yield "problems", (page_id, n, problem.what, problem.detail)
+        yield "problems", (document, n, problem.what, problem.detail)
 
 
-def _page_rows(page_id: str, page: Page) -> TableRows:
+def _page_rows(document: int, page: Page) -> TableRows:
     if page.published:
-        yield from _spans("page_spans", page_id, "published", 0, page.published.evidence)
+        yield from _spans("page_spans", document, "published", 0, page.published.evidence)
     if page.dateline:
-        yield from _spans("page_spans", page_id, "dateline", 0, page.dateline.spans)
+        yield from _spans("page_spans", document, "dateline", 0, page.dateline.spans)
     for n, credit in enumerate(page.credit):
-        yield "credits", (page_id, n, credit.id, credit.name)
-        yield from _spans("page_spans", page_id, "credit", n, credit.spans)
+        yield "credits", (document, n, credit.id, credit.name)
+        yield from _spans("page_spans", document, "credit", n, credit.spans)
 
 
-def statement_rows(record: Record) -> TableRows:
-    """The rows of every statement, a statement told twice put down once."""
+def statement_rows(record: Record, numbers: Numbers) -> TableRows:
+    """The rows of every statement."""
     for statement in {one.id: one for one in record.statements}.values():
+        number = numbers.statements[statement.id]
         yield "statements", (
-            statement.id, record.id, statement.kind, *map(_words, (statement.source, statement.cue, statement.content)),
+            number, statement.id, numbers.document, statement.kind,
+            *map(_words, (statement.source, statement.cue, statement.content)),
             statement.act, *_when(statement.said_on, record.page), statement.place, statement.confidence,
         )  # fmt: skip
-        yield from _statement_links(statement)
-        yield from _statement_spans(statement)
+        yield from _statement_links(statement, number)
+        yield from _statement_spans(statement, number)
 
 
-def _statement_links(statement: Statement) -> TableRows:
+def _statement_links(statement: Statement, number: int) -> TableRows:
     speakers = statement.source.actors if statement.source else ()
     for role, actors in (("source", speakers), ("about", statement.about), ("addressee", statement.addressee)):
-        yield from (("statement_actors", (statement.id, role, n, actor)) for n, actor in enumerate(actors))
-    yield from (("statement_via", (statement.id, n, via.actor, via.text)) for n, via in enumerate(statement.via))
+        yield from (("statement_actors", (number, role, n, actor)) for n, actor in enumerate(actors))
+    yield from (("statement_via", (number, n, via.actor, via.text)) for n, via in enumerate(statement.via))
 
 
-def _statement_spans(statement: Statement) -> TableRows:
+def _statement_spans(statement: Statement, number: int) -> TableRows:
     for role in ("source", "cue", "content", "said_on"):
         part = getattr(statement, role)
         if part is not None:
-            yield from _spans("statement_spans", statement.id, role, 0, part.spans)
+            yield from _spans("statement_spans", number, role, 0, part.spans)
     for n, via in enumerate(statement.via):
-        yield from _spans("statement_spans", statement.id, "via", n, via.spans)
+        yield from _spans("statement_spans", number, "via", n, via.spans)
 
 
-def event_rows(record: Record) -> TableRows:
+def event_rows(record: Record, numbers: Numbers) -> TableRows:
     """The rows of every event, after the statements they may be told in."""
-    told = {one.id for one in record.statements}
     for event in {one.id: one for one in record.events}.values():
+        number = numbers.events[event.id]
         yield "events", (
-            event.id, record.id, event.type, event.mode, _json(event.contexts), event.trigger.text, event.status,
-            int(event.background), *_when(event.date, record.page), event.place,
-            event.attributed_to if event.attributed_to in told else None, event.intensity, event.confidence,
+            number, event.id, numbers.document, event.type, event.mode, _json(event.contexts), event.trigger.text,
+            event.status, int(event.background), *_when(event.date, record.page), event.place,
+            numbers.statements.get(event.attributed_to or ""), event.intensity, event.confidence,
         )  # fmt: skip
-        yield from _event_parts(event)
+        yield from _event_parts(event, number)
 
 
-def _event_parts(event: Event) -> TableRows:
-    yield from _spans("event_spans", event.id, "trigger", 0, event.trigger.spans)
+def _event_parts(event: Event, number: int) -> TableRows:
+    yield from _spans("event_spans", number, "trigger", 0, event.trigger.spans)
     for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for n, party in enumerate(parties):
-            yield "event_parties", (event.id, role, n, party.text, party.actor)
-            yield from _spans("event_spans", event.id, role, n, party.spans)
+            yield "event_parties", (number, role, n, party.text, party.actor)
+            yield from _spans("event_spans", number, role, n, party.spans)
     for n, quantity in enumerate(event.quantities):
-        yield "event_quantities", (event.id, n, quantity.value, quantity.unit, quantity.text)
-        yield from _spans("event_spans", event.id, "quantity", n, quantity.spans)
+        yield "event_quantities", (number, n, quantity.value, quantity.unit, quantity.text)
+        yield from _spans("event_spans", number, "quantity", n, quantity.spans)
     if event.date:
-        yield from _spans("event_spans", event.id, "date", 0, event.date.spans)
+        yield from _spans("event_spans", number, "date", 0, event.date.spans)
 
 
 def all_actors(record: Record) -> dict[str, Actor]:
@@ -162,7 +188,7 @@ def _when(when: When | None, page: Page) -> Row:
     return None, None, None, page.published.date if page.published else None
 
 
-def _spans(table: str, owner: str, role: str, part: int, spans: Spans) -> TableRows:
+def _spans(table: str, owner: int, role: str, part: int, spans: Spans) -> TableRows:
     return ((table, (owner, role, part, start, end)) for start, end in dict.fromkeys(spans))
 
 

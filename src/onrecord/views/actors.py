@@ -15,13 +15,13 @@ SELECT actors.*, asked.value AS asked,
     (SELECT count(*) FROM document_actors WHERE actor_id = actors.id) AS pages,
     (SELECT role FROM document_actors WHERE actor_id = actors.id AND role IS NOT NULL
      GROUP BY role ORDER BY count(*) DESC, role LIMIT 1) AS role,
-    (SELECT count(DISTINCT statement_id) FROM statement_actors
+    (SELECT count(DISTINCT statement) FROM statement_actors
      WHERE actor_id = actors.id AND role = 'source') AS statements,
-    (SELECT count(DISTINCT statement_id) FROM statement_actors
+    (SELECT count(DISTINCT statement) FROM statement_actors
      WHERE actor_id = actors.id AND role = 'about') AS about,
-    (SELECT count(DISTINCT event_id) FROM event_parties
+    (SELECT count(DISTINCT event) FROM event_parties
      WHERE actor_id = actors.id AND role = 'actor') AS acts,
-    (SELECT count(DISTINCT event_id) FROM event_parties
+    (SELECT count(DISTINCT event) FROM event_parties
      WHERE actor_id = actors.id AND role = 'recipient') AS acted_upon
 FROM json_each(?) AS asked JOIN actors ON actors.id = asked.value ORDER BY asked.key"""
 _NAMES = """

@@ -22,25 +22,26 @@ LONGEST_WORDS = 400
 """Characters of text shown for an event whose parts stand far apart; beyond it the trigger's surroundings."""
 
 _AROUND = 120
-_PARTY = "s.id IN (SELECT event_id FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"
+_PARTY = "s.n IN (SELECT event FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"
 _DETAILS = """
-SELECT s.*, d.uri, d.title, d.outlet, d.published, places.name AS place_name, teller.source AS teller_source,
+SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published,
+    places.name AS place_name, teller.id AS teller_id, teller.source AS teller_source,
     (SELECT group_concat(name, ', ') FROM statement_actors JOIN actors ON actors.id = actor_id
-     WHERE statement_id = s.attributed_to AND role = 'source') AS teller
-FROM json_each(?) AS asked JOIN events AS s ON s.id = asked.value JOIN documents AS d ON d.id = s.document_id
-    LEFT JOIN places ON places.id = s.place LEFT JOIN statements AS teller ON teller.id = s.attributed_to
+     WHERE statement = s.attributed_to AND role = 'source') AS teller
+FROM json_each(?) AS asked JOIN events AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
+    LEFT JOIN places ON places.id = s.place LEFT JOIN statements AS teller ON teller.n = s.attributed_to
 ORDER BY asked.key"""
 _PARTIES = """
-SELECT event_id, role, actor_id, coalesce(actors.name, text) AS name
+SELECT event, role, actor_id, coalesce(actors.name, text) AS name
 FROM event_parties LEFT JOIN actors ON actors.id = actor_id
-WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, role, part"""
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, part"""
 _QUANTITIES = """
-SELECT event_id, text FROM event_quantities
-WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, part"""
+SELECT event, text FROM event_quantities
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, part"""
 _SPANS = """
-SELECT event_id, role, start, "end" FROM event_spans
-WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, role, part, start"""
-_WORDS = "SELECT substr(text, ? + 1, ?) AS words FROM documents WHERE id = ?"
+SELECT event, role, start, "end" FROM event_spans
+WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, part, start"""
+_WORDS = "SELECT substr(text, ? + 1, ?) AS words FROM documents WHERE n = ?"
 
 
 def events(
@@ -71,8 +72,8 @@ def events(
     if type is not None:
         asked.add("s.type = ?", plover_type(type))
     between(asked, "s.dated", since, until)
-    ids, total = matching(store, "events", asked, limit)
-    return Rows(happenings(store, ids), total=total, notes=notes, kind=Happened)
+    numbers, total = matching(store, "events", asked, limit)
+    return Rows(happenings(store, numbers), total=total, notes=notes, kind=Happened)
 
 
 def plover_type(name: str) -> str:
@@ -87,32 +88,38 @@ def plover_type(name: str) -> str:
     return name.upper()
 
 
-def happenings(store: Store, ids: Iterable[str]) -> list[Happened]:
-    """The events of those ids, in that order."""
-    asked = as_json(ids)
-    parties: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+def events_of(store: Store, page: str) -> list[Happened]:
+    """The events of the page of that id, in its order."""
+    found = "SELECT n FROM events WHERE document = (SELECT n FROM documents WHERE id = ?) ORDER BY n"
+    return happenings(store, [row["n"] for row in store.query(found, (page,))])
+
+
+def happenings(store: Store, numbers: Iterable[int]) -> list[Happened]:
+    """The events of those numbers (`events.n`), in that order."""
+    asked = as_json(numbers)
+    parties: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
     for row in store.query(_PARTIES, (asked,)):
-        parties[row["event_id"], row["role"]].append(row)
-    quantities: dict[str, list[str]] = defaultdict(list)
+        parties[row["event"], row["role"]].append(row)
+    quantities: dict[int, list[str]] = defaultdict(list)
     for row in store.query(_QUANTITIES, (asked,)):
-        quantities[row["event_id"]].append(row["text"])
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        quantities[row["event"]].append(row["text"])
+    spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in store.query(_SPANS, (asked,)):
-        spans[row["event_id"], row["role"]].append((row["start"], row["end"]))
+        spans[row["event"], row["role"]].append((row["start"], row["end"]))
     return [
-        _happened(row, parties, tuple(quantities[row["id"]]), spans, _words(store, row, spans))
+        _happened(row, parties, tuple(quantities[row["n"]]), spans, _words(store, row, spans))
         for row in store.query(_DETAILS, (asked,))
     ]
 
 
 def _happened(
     row: sqlite3.Row,
-    parties: dict[tuple[str, str], list[sqlite3.Row]],
+    parties: dict[tuple[int, str], list[sqlite3.Row]],
     quantities: tuple[str, ...],
-    spans: dict[tuple[str, str], list[Span]],
+    spans: dict[tuple[int, str], list[Span]],
     words: str,
 ) -> Happened:
-    actors, recipients = parties[row["id"], "actor"], parties[row["id"], "recipient"]
+    actors, recipients = parties[row["n"], "actor"], parties[row["n"], "recipient"]
     return Happened(
         date=row["date"],
         date_precision=row["date_precision"],
@@ -127,7 +134,7 @@ def _happened(
         trigger=row["trigger"],
         words=words,
         according_to=row["teller"] or row["teller_source"],
-        attributed_to=row["attributed_to"],
+        attributed_to=row["teller_id"],
         background=bool(row["background"]),
         place=row["place_name"],
         quantities=quantities,
@@ -135,9 +142,9 @@ def _happened(
         intensity=row["intensity"],
         outlet=row["outlet"],
         title=row["title"],
-        page=row["document_id"],
+        page=row["page"],
         uri=row["uri"],
-        spans=spans_of(spans, row["id"], "trigger"),
+        spans=spans_of(spans, row["n"], "trigger"),
         actor_ids=tuple(one["actor_id"] for one in actors if one["actor_id"]),
         recipient_ids=tuple(one["actor_id"] for one in recipients if one["actor_id"]),
         confidence=row["confidence"],
@@ -145,13 +152,13 @@ def _happened(
     )
 
 
-def _words(store: Store, row: sqlite3.Row, spans: dict[tuple[str, str], list[Span]]) -> str:
+def _words(store: Store, row: sqlite3.Row, spans: dict[tuple[int, str], list[Span]]) -> str:
     """The text from the event's first part to its last, or around its trigger when they stand far apart."""
-    trigger = spans[row["id"], "trigger"]
-    parts = [*trigger, *spans[row["id"], "actor"], *spans[row["id"], "recipient"], *spans[row["id"], "quantity"]]
+    trigger = spans[row["n"], "trigger"]
+    parts = [*trigger, *spans[row["n"], "actor"], *spans[row["n"], "recipient"], *spans[row["n"], "quantity"]]
     if not trigger:
         return str(row["trigger"])
     start, end = min(one[0] for one in parts), max(one[1] for one in parts)
     if end - start > LONGEST_WORDS:
         start, end = max(0, trigger[0][0] - _AROUND), trigger[-1][1] + _AROUND
-    return str(store.query(_WORDS, (start, end - start, row["document_id"]))[0]["words"])
+    return str(store.query(_WORDS, (start, end - start, row["document"]))[0]["words"])

@@ -29,8 +29,8 @@ class Filter(msgspec.Struct):
         return " AND ".join(self.conditions) or "1"
 
 
-def as_json(ids: Iterable[str]) -> str:
-    """Ids as one value, for `IN (SELECT value FROM json_each(?))`."""
+def as_json(ids: Iterable[str | int]) -> str:
+    """Ids or numbers as one value, for `IN (SELECT value FROM json_each(?))`."""
     return msgspec.json.encode(list(ids)).decode()
 
 

@@ -13,10 +13,10 @@ from onrecord.stories import group_copies, group_happenings
 from onrecord.views.filters import as_json
 from onrecord.views.rows import Rows
 
-_PAGES = "SELECT id, row_id, uri, title, outlet, published, text FROM documents ORDER BY n"
+_PAGES = "SELECT n, id, row_id, uri, title, outlet, published, text FROM documents ORDER BY n"
 _ZONES = """
-SELECT document_id, start, "end" FROM zones WHERE kind IN (SELECT value FROM json_each(?))
-ORDER BY document_id, start"""
+SELECT document, start, "end" FROM zones WHERE kind IN (SELECT value FROM json_each(?))
+ORDER BY document, start"""
 
 
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,9 +50,9 @@ def stories(store: Store, *, limit: int | None = None) -> Rows[Grouped]:
 
 
 def _pages(store: Store) -> list[_Page]:
-    texts: dict[str, list[tuple[int, int]]] = {}
+    texts: dict[int, list[tuple[int, int]]] = {}
     for row in store.query(_ZONES, (as_json(sorted(READ_KINDS)),)):
-        texts.setdefault(row["document_id"], []).append((row["start"], row["end"]))
+        texts.setdefault(row["document"], []).append((row["start"], row["end"]))
     pages = []
     for row in store.query(_PAGES):
         given = Grouped(
@@ -64,7 +64,7 @@ def _pages(store: Store) -> list[_Page]:
             page=row["id"],
             uri=row["uri"],
         )
-        read = "\n".join(row["text"][start:end] for start, end in texts.get(row["id"], ()))
+        read = "\n".join(row["text"][start:end] for start, end in texts.get(row["n"], ()))
         pages.append(_Page(row=given, read=read))
     return pages
 

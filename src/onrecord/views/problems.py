@@ -7,7 +7,7 @@ from onrecord.views.filters import limited
 from onrecord.views.rows import Rows, Trouble
 
 _PROBLEMS = """
-SELECT what, detail, uri, document_id AS page FROM problems JOIN documents ON documents.id = document_id
+SELECT what, detail, uri, id AS page FROM problems JOIN documents ON documents.n = document
 UNION ALL
 SELECT 'skipped', reason, uri, NULL FROM skipped
 ORDER BY what, detail, uri LIMIT ?"""

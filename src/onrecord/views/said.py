@@ -13,24 +13,24 @@ from onrecord.views.rows import Rows, Said
 from onrecord.views.who import Meant, who_is
 
 _ROLES = """
-s.id IN (SELECT statement_id FROM statement_actors WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"""
-_VIA = "s.id IN (SELECT statement_id FROM statement_via WHERE actor_id IN (SELECT value FROM json_each(?)))"
+s.n IN (SELECT statement FROM statement_actors WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"""
+_VIA = "s.n IN (SELECT statement FROM statement_via WHERE actor_id IN (SELECT value FROM json_each(?)))"
 _WORDS = "s.n IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
 _DETAILS = """
-SELECT s.*, d.uri, d.title, d.outlet, d.published
-FROM json_each(?) AS asked JOIN statements AS s ON s.id = asked.value JOIN documents AS d ON d.id = s.document_id
+SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published
+FROM json_each(?) AS asked JOIN statements AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
 ORDER BY asked.key"""
 _ACTORS = """
-SELECT statement_id, role, actor_id, actors.name
+SELECT statement, role, actor_id, actors.name
 FROM statement_actors JOIN actors ON actors.id = actor_id
-WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY statement_id, role, part"""
+WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, part"""
 _CHAIN = """
-SELECT statement_id, coalesce(actors.name, text) AS name
+SELECT statement, coalesce(actors.name, text) AS name
 FROM statement_via LEFT JOIN actors ON actors.id = actor_id
-WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY statement_id, part"""
+WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, part"""
 _SPANS = """
-SELECT statement_id, role, start, "end" FROM statement_spans
-WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY statement_id, role, part, start"""
+SELECT statement, role, start, "end" FROM statement_spans
+WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, part, start"""
 
 
 def said(
@@ -65,43 +65,49 @@ def said(
         words = full_text(text)
         asked.add(_WORDS, f"content : ({words})") if words else asked.add("0")
     between(asked, "s.dated", since, until)
-    ids, total = matching(store, "statements", asked, limit)
-    return Rows(statements(store, ids), total=total, notes=notes, kind=Said)
+    numbers, total = matching(store, "statements", asked, limit)
+    return Rows(statements(store, numbers), total=total, notes=notes, kind=Said)
 
 
-def matching(store: Store, table: str, asked: Filter, limit: int | None) -> tuple[list[str], int]:
-    """Ids of the rows of `statements` or `events` that a question fits, in date order, and how many there are in
+def matching(store: Store, table: str, asked: Filter, limit: int | None) -> tuple[list[int], int]:
+    """Numbers of the rows of `statements` or `events` that a question fits, in date order, and how many there are in
     all."""
     found = f"FROM {table} AS s WHERE {asked.where()}"
-    sql = f"SELECT s.id {found} ORDER BY s.dated IS NULL, s.dated, s.n LIMIT ?"
-    ids = [row["id"] for row in store.query(sql, [*asked.values, limited(limit)])]
-    if limit is None or len(ids) < limit:
-        return ids, len(ids)
-    return ids, int(store.query(f"SELECT count(*) {found}", asked.values)[0][0])
+    sql = f"SELECT s.n {found} ORDER BY s.dated IS NULL, s.dated, s.n LIMIT ?"
+    numbers = [row["n"] for row in store.query(sql, [*asked.values, limited(limit)])]
+    if limit is None or len(numbers) < limit:
+        return numbers, len(numbers)
+    return numbers, int(store.query(f"SELECT count(*) {found}", asked.values)[0][0])
 
 
-def statements(store: Store, ids: Iterable[str]) -> list[Said]:
-    """The statements of those ids, in that order."""
-    asked = as_json(ids)
-    actors: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+def statements_of(store: Store, page: str) -> list[Said]:
+    """The statements of the page of that id, in its order."""
+    found = "SELECT n FROM statements WHERE document = (SELECT n FROM documents WHERE id = ?) ORDER BY n"
+    return statements(store, [row["n"] for row in store.query(found, (page,))])
+
+
+def statements(store: Store, numbers: Iterable[int]) -> list[Said]:
+    """The statements of those numbers (`statements.n`), in that order."""
+    asked = as_json(numbers)
+    actors: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
     for row in store.query(_ACTORS, (asked,)):
-        actors[row["statement_id"], row["role"]].append(row)
-    chains: dict[str, list[str]] = defaultdict(list)
+        actors[row["statement"], row["role"]].append(row)
+    chains: dict[int, list[str]] = defaultdict(list)
     for row in store.query(_CHAIN, (asked,)):
-        chains[row["statement_id"]].append(row["name"])
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        chains[row["statement"]].append(row["name"])
+    spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in store.query(_SPANS, (asked,)):
-        spans[row["statement_id"], row["role"]].append((row["start"], row["end"]))
-    return [_said(row, actors, tuple(chains[row["id"]]), spans) for row in store.query(_DETAILS, (asked,))]
+        spans[row["statement"], row["role"]].append((row["start"], row["end"]))
+    return [_said(row, actors, tuple(chains[row["n"]]), spans) for row in store.query(_DETAILS, (asked,))]
 
 
 def _said(
     row: sqlite3.Row,
-    actors: dict[tuple[str, str], list[sqlite3.Row]],
+    actors: dict[tuple[int, str], list[sqlite3.Row]],
     via: tuple[str, ...],
-    spans: dict[tuple[str, str], list[Span]],
+    spans: dict[tuple[int, str], list[Span]],
 ) -> Said:
-    speakers, about, addressee = (actors[row["id"], role] for role in ("source", "about", "addressee"))
+    speakers, about, addressee = (actors[row["n"], role] for role in ("source", "about", "addressee"))
     return Said(
         said_on=row["said_on"],
         said_precision=row["said_precision"],
@@ -119,11 +125,11 @@ def _said(
         source=row["source"],
         outlet=row["outlet"],
         title=row["title"],
-        page=row["document_id"],
+        page=row["page"],
         uri=row["uri"],
-        spans=spans_of(spans, row["id"], "content"),
-        source_spans=spans_of(spans, row["id"], "source"),
-        cue_spans=spans_of(spans, row["id"], "cue"),
+        spans=spans_of(spans, row["n"], "content"),
+        source_spans=spans_of(spans, row["n"], "source"),
+        cue_spans=spans_of(spans, row["n"], "cue"),
         speaker_ids=tuple(one["actor_id"] for one in speakers),
         about_ids=tuple(one["actor_id"] for one in about),
         confidence=row["confidence"],
@@ -136,7 +142,7 @@ def names(rows: Sequence[sqlite3.Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["name"] for row in rows))
 
 
-def spans_of(spans: dict[tuple[str, str], list[Span]], owner: str, role: str) -> Spans:
+def spans_of(spans: dict[tuple[int, str], list[Span]], owner: int, role: str) -> Spans:
     """The spans of one part of a statement or event."""
     return tuple(spans.get((owner, role), ()))
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from onrecord.store import Store
 from onrecord.views.events import happenings
-from onrecord.views.filters import Filter, as_json, between, limited
+from onrecord.views.filters import Filter, as_json, between
 from onrecord.views.rows import Happened, Moment, Rows, Said
 from onrecord.views.said import statements
 from onrecord.views.who import who_is
 
 _STATEMENT = (
-    "s.id IN (SELECT statement_id FROM statement_actors WHERE role {} AND actor_id IN (SELECT value FROM json_each(?)))"
+    "s.n IN (SELECT statement FROM statement_actors WHERE role {} AND actor_id IN (SELECT value FROM json_each(?)))"
 )
-_EVENT = (
-    "s.id IN (SELECT event_id FROM event_parties WHERE role = '{}' AND actor_id IN (SELECT value FROM json_each(?)))"
-)
+_EVENT = "s.n IN (SELECT event FROM event_parties WHERE role = '{}' AND actor_id IN (SELECT value FROM json_each(?)))"
 _SPEAKS, _SPOKEN_OF = _STATEMENT.format("= 'source'"), _STATEMENT.format("IN ('about', 'addressee')")
 _ACTS, _ACTED_UPON = _EVENT.format("actor"), _EVENT.format("recipient")
 
@@ -39,39 +40,49 @@ def timeline(
     """
     subject = who_is(store, who)
     other = who_is(store, about, of_country=True) if about is not None else None
-    ids, others = as_json(subject.ids), as_json(other.ids) if other else None
-    found: list[tuple[bool, str, int, str, str, str]] = []
+    bounds = Filter()
+    between(bounds, "s.dated", since, until)
+    found = _once(_found(store, as_json(subject.ids), as_json(other.ids) if other else None, bounds))
+    notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
+    return Rows(_moments(store, found[:limit] if limit else found), total=len(found), notes=notes, kind=Moment)
+
+
+class _Found(NamedTuple):
+    """A statement or event (`n` of `table`) of a timeline; the fields are in the order in which they sort."""
+
+    undated: bool
+    dated: str
+    n: int
+    table: str
+    direction: str
+
+
+def _found(store: Store, ids: str, others: str | None, bounds: Filter) -> Iterator[_Found]:
     for table, one, two in (("statements", _SPEAKS, _SPOKEN_OF), ("events", _ACTS, _ACTED_UPON)):
         for direction, own, theirs in (("by", one, two), ("to", two, one)):
-            asked = Filter()
+            asked = Filter(list(bounds.conditions), list(bounds.values))
             asked.add(own, ids)
             if others is not None:
                 asked.add(theirs, others)
-            between(asked, "s.dated", since, until)
-            sql = f"SELECT s.id, s.dated, s.n FROM {table} AS s WHERE {asked.where()}"  # noqa: S608 - our own conditions
-            found += [
-                (row["dated"] is None, row["dated"] or "", row["n"], table, row["id"], direction)
-                for row in store.query(sql, asked.values)
-            ]
-    ordered = _once(sorted(found))
-    cut = ordered[: limited(limit)] if limit else ordered
-    notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
-    return Rows(_moments(store, cut), total=len(ordered), notes=notes, kind=Moment)
+            sql = f"SELECT s.dated, s.n FROM {table} AS s WHERE {asked.where()}"  # noqa: S608 - our own conditions
+            for row in store.query(sql, asked.values):
+                yield _Found(row["dated"] is None, row["dated"] or "", row["n"], table, direction)
 
 
-_Found = tuple[bool, str, int, str, str, str]
-
-
-def _once(found: list[_Found]) -> list[_Found]:
-    """Each statement and event once: what somebody says of themselves is by them."""
-    return list({one[4]: one for one in reversed(found)}.values())[::-1]
+def _once(found: Iterable[_Found]) -> list[_Found]:
+    """In order, each statement and event once: what somebody says of themselves is by them."""
+    return list({(one.table, one.n): one for one in sorted(found, reverse=True)}.values())[::-1]
 
 
 def _moments(store: Store, found: list[_Found]) -> list[Moment]:
-    said = {one.id: one for one in statements(store, [one[4] for one in found if one[3] == "statements"])}
-    done = {one.id: one for one in happenings(store, [one[4] for one in found if one[3] == "events"])}
+    said = [one.n for one in found if one.table == "statements"]
+    done = [one.n for one in found if one.table == "events"]
+    statement_of = dict(zip(said, statements(store, said), strict=True))
+    event_of = dict(zip(done, happenings(store, done), strict=True))
     return [
-        _of_statement(said[one[4]], one[5]) if one[3] == "statements" else _of_event(done[one[4]], one[5])
+        _of_statement(statement_of[one.n], one.direction)
+        if one.table == "statements"
+        else _of_event(event_of[one.n], one.direction)
         for one in found
     ]
 
