@@ -492,7 +492,7 @@ def extended(hand: str, rest: Iterable[str]) -> list[str]:
 def slug(name: str) -> str:
     """'Kim Jong-un' -> 'kim-jong-un', as `onrecord.resolving.who.names.slug` does."""
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "").replace(".", "")).strip("-")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -57,11 +57,9 @@ class PageText:
         self._sentences = [start for start, _ in sentence_spans(document, self.spans)]
         self.quotes = tuple(quotations(self.text, self.spans))
         self._quote_starts = [start for start, _ in self.quotes]
+        every = [span for part in self.spans for span in lines(self.text, *part) if self.text[slice(*span)].strip()]
         self.headlines = tuple(
-            span
-            for part in self.spans
-            for span in lines(self.text, *part)
-            if is_headline(self.text[slice(*span)], first=not self.text[: span[0]].strip())
+            span for number, span in enumerate(every) if is_headline(self.text[slice(*span)], first=number == 0)
         )
         self._headline_starts = [start for start, _ in self.headlines]
 
@@ -161,13 +159,15 @@ class Cast:
 
     def mention(self, entity: Entity, span: Span, *, agent: bool = True) -> None:
         """Note that `span` names `entity`; a span already noted for it is not noted twice."""
-        entity.mentions.append(Mention(span[0], span[1], entity.id, agent))
+        insort(entity.mentions, Mention(span[0], span[1], entity.id, agent))
 
     def found(self, entity: Entity, span: Span) -> Entity:
         """The entity of that id with `span` among its mentions, for one found after the cast was settled."""
         kept = self.add(entity)
-        if not any(mention.start < span[1] and span[0] < mention.end for mention in kept.mentions):
-            kept.mentions.append(Mention(span[0], span[1], kept.id))
+        index = bisect_left(kept.mentions, (span[0],))
+        beside = kept.mentions[max(0, index - 1) : index + 1]
+        if not any(mention.start < span[1] and span[0] < mention.end for mention in beside):
+            kept.mentions.insert(index, Mention(span[0], span[1], kept.id))
         return kept
 
     def settle(self) -> None:

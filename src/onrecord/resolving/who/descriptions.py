@@ -3,6 +3,8 @@ experts'."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -29,6 +31,8 @@ from onrecord.resolving.who.tokens import Token, slug
 
 REACH = 2_000
 """How far back, in characters, 'the agency' or 'the president' may look for what it means."""
+MOST_COUNTRIES = 50
+"""Country words before a phrase that are looked at."""
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my some many most several other all both few".split()
 )
@@ -135,6 +139,10 @@ class Descriptions:
 
     def __init__(self, page: PageText, cast: Cast, states: Institutions, *, day: str | None) -> None:
         self.page, self.cast, self.states, self.day = page, cast, states, day
+        self._described: defaultdict[str, list[Entity]] = defaultdict(list)
+        for entity in cast.entities.values():
+            for word in entity.descriptors if entity.kind == "person" else ():
+                self._described[word].append(entity)
         self._rules: tuple[Callable[[Phrase, Sequence[Mention]], list[Entity] | None], ...] = (
             self._document,
             self._state_media,
@@ -182,13 +190,15 @@ class Descriptions:
         return [self.cast.found(Entity(f"group:{slug(name)}", name, "group", country, "JRN"), self._span(phrase))]
 
     def _state_before(self, phrase: Phrase) -> str | None:
-        """The country that 'the nation' stands for: the first named in its own sentence before it, else in the one before
+        """The country that 'the nation' stands for: the first named in its own sentence before it, else in the one
         (the subject's, mostly), however it is named there."""
         place = phrase.tokens[0].start
         here = self.page.sentence_of(place)
+        last = bisect_left(self.states.places, (place,))
+        near = self.states.places[max(0, last - MOST_COUNTRIES) : last]
         for sentence in (here, here - 1):
-            for named in self.states.places:
-                if named.start < place and self.page.sentence_of(named.start) == sentence:
+            for named in near:
+                if self.page.sentence_of(named.start) == sentence:
                     return named.country
         return None
 
@@ -259,18 +269,24 @@ class Descriptions:
 
     def _president(self, phrase: Phrase) -> list[Entity]:
         """'the president': the one head of state on the page, else the one whom the page calls president."""
-        heads = []
-        for entity in self.cast.entities.values():
-            person = people_by_id().get(entity.id)
-            role = role_at(person, self.day) if person is not None and entity.mentions else None
-            if role is not None and role.startswith("head of state of") and not role.endswith("elect"):
-                heads.append(entity)
+        heads = self._heads_of_state
         if len(heads) > 1:
             heads = [entity for entity in heads if entity.country == self.states.main] or heads
         if len(heads) == 1:
             return heads
         called = self._people_called({"president"}, phrase.tokens[0].start)
         return [called] if called is not None else []
+
+    @cached_property
+    def _heads_of_state(self) -> list[Entity]:
+        """The heads of state at the page's date among its people."""
+        heads = []
+        for entity in self.cast.entities.values():
+            person = people_by_id().get(entity.id)
+            role = role_at(person, self.day) if person is not None and entity.mentions else None
+            if role is not None and role.startswith("head of state of") and not role.endswith("elect"):
+                heads.append(entity)
+        return heads
 
     def _servants(self, phrase: Phrase, mentions: Sequence[Mention]) -> list[Entity] | None:
         """'US officials', 'the Norwegian army': the state's government, military, legislature, courts or police."""
@@ -377,7 +393,8 @@ class Descriptions:
     def _people_called(self, words: set[str], place: int) -> Entity | None:
         """The one person whom the page calls by all these words; of several, the one named last, unless two were named
         within the last two sentences."""
-        called = [e for e in self.cast.entities.values() if e.kind == "person" and words <= e.descriptors]
+        rarest = min((self._described[word] for word in words), key=len)
+        called = [e for e in rarest if words <= e.descriptors]
         if len(called) < 2:
             return called[0] if called else None
         lately: list[str] = []
@@ -402,6 +419,8 @@ class Descriptions:
                 t.role == role and t.start <= self.day and (t.end is None or self.day <= t.end) for t in person.terms
             )
         ]
+        if len(held) > 1:
+            held = [p for p in held if any(t.role == role and t.end is None for t in p.terms)]
         if len(held) != 1 or not in_office(held[0], self.day):
             return None
         person = people_by_id()[held[0].id]

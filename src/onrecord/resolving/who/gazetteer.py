@@ -270,6 +270,7 @@ def people_by_skeleton() -> dict[tuple[str, ...], tuple[tables.Person, ...]]:
     return {key: tuple(dict.fromkeys(people)) for key, people in found.items()}
 
 
+@lru_cache(maxsize=16384)
 def name_skeleton(name: str) -> tuple[str, ...]:
     """The skeletons of a name's words, without particles ('Bashar al-Assad' and 'Bashar Asad' agree)."""
     words = (token for token in tokens_of(name) if token.text[0].isalpha() and len(token.text) > 1)

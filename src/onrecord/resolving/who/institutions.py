@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,9 +13,9 @@ from onrecord.resolving.who.coding import Code, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import GOVERNING, Gazetteer, Match, country_name, governing
 from onrecord.resolving.who.lexicon import (
-    ADVERSE,
     AUXILIARIES,
     CALENDAR,
+    GROUPS,
     LOCATIVE,
     OFFICES,
     ORGANISATION_NOUNS,
@@ -102,7 +103,8 @@ class Institutions:
         self.places = [
             Place(self._span(m)[0], self._span(m)[1], m.entry.country)
             for m in matches
-            if m.entry.country and m.entry.kind == "state" and not self._for_or_against(m.first)
+            if m.entry.country and m.entry.kind == "state"
+            if not self._for_or_against(m.first) and not self._hidden(m, self._span(m))
         ]
         self.counts = Counter(place.country for place in self.places)
         self.surnames = {
@@ -114,6 +116,7 @@ class Institutions:
                 ]
             )
         }
+        self._holders: dict[str, list[Entity]] | None = None
         self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}
 
@@ -166,9 +169,7 @@ class Institutions:
         name = self.names.covering(span)
         if name is None or (name.start, name.end) == span:
             return name is not None and name.kind == "person" and match.entry.use == "seat"
-        if match.entry.use == "adjective" or (
-            name.kind == "person" and name.start == span[0] and match.entry.kind == "state"
-        ):
+        if match.entry.use == "adjective" or (name.kind == "person" and self._word(match.last).rstrip(".") in OFFICES):
             return False
         if name.kind == "organisation" and match.entry.kind == "state":
             return True
@@ -193,6 +194,8 @@ class Institutions:
         """Whether a city stands for its government: it says or does, owns an act, is acted against or parleyed with."""
         if before in LOCATIVE or before == "capital" or (after == "," and self._word(match.last + 1) == "d.c"):
             return False
+        if before in ORIGIN and self._word(match.first - 2) not in ADVERSE:
+            return False
         if (
             after in REPORTING
             or after in AUXILIARIES
@@ -201,7 +204,7 @@ class Institutions:
         ):
             return after not in ("'s", "’s") or self._word(match.last + 1) not in LOCAL_POSSESSIONS
         if before in ORIGIN or before in ("toward", "towards"):
-            return before not in ORIGIN or self._word(match.first - 2) in ADVERSE
+            return True
         return (before == "and" or after == "and") and self._paired(match)
 
     def _paired(self, match: Match) -> bool:
@@ -265,7 +268,7 @@ class Institutions:
             adjacent = following is not None and (following.capital or following.key == "of" or following.text == "-")
             if {"PRK", "KOR"} & self.counts.keys() and not adjacent:
                 cast.mention(self.state(cast, country), (token.start, token.end))
-                self.places.append(Place(token.start, token.end, country))
+                insort(self.places, Place(token.start, token.end, country))
                 self.by_end[token.end] = country
 
     def state(self, cast: Cast, country: str) -> Entity:
@@ -308,11 +311,12 @@ class Institutions:
         """The one organisation or outlet of the page that a lone word is short for ('the Post', 'Brookings')."""
         if len(tokens) != 1 or is_acronym(tokens[0].text):
             return None
-        held = [
-            e
-            for e in cast.entities.values()
-            if e.mentions and e.kind in ("organisation", "outlet", "igo") and tokens[0].text in e.name.split()
-        ]
+        if self._holders is None:
+            self._holders = {}
+            for entity in cast.entities.values():
+                for word in entity.name.split() if entity.kind in ("organisation", "outlet", "igo") else ():
+                    self._holders.setdefault(word, []).append(entity)
+        held = [e for e in self._holders.get(tokens[0].text, ()) if e.mentions]
         return held[0] if len(held) == 1 else None
 
     def _too_common(self, token: Token) -> bool:
@@ -321,7 +325,12 @@ class Institutions:
             return False
         index = self.page.token_at(token.start)
         title = index + 1 < len(self.page.tokens) and self._word(index + 1).rstrip(".") in OFFICES
-        return token.key in self.lower or title or (token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES)
+        return (
+            token.key in self.lower
+            or title
+            or token.key in GROUPS
+            or (token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES)
+        )
 
     def _of_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is surnames of the page's people in a row ('Petrov-Silva'), no organisation."""

@@ -94,7 +94,10 @@ GROUPS = _words(
 )
 """Plural nouns that speak as a group."""
 
-GROUP_STOP = _words("many some most others people men women leaders polls media forces companies groups")
+GROUP_STOP = _words(
+    """many some most others people men women leaders polls media forces companies groups allies partners neighbours
+    neighbors supporters opponents aides friends colleagues relatives families parents sources rival rivals"""
+)
 """Group words too vague to be an actor of their own unless something narrows them."""
 
 DOCUMENTS = _words(

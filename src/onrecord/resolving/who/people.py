@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +13,14 @@ from functools import cached_property, lru_cache
 from onrecord.model.spans import Span
 from onrecord.resolving import tables
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import Match, name_skeleton, people_by_id, people_by_skeleton, people_by_surname
+from onrecord.resolving.who.gazetteer import (
+    EAST_ASIA,
+    Match,
+    name_skeleton,
+    people_by_id,
+    people_by_skeleton,
+    people_by_surname,
+)
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import (
     CALENDAR,
@@ -37,17 +44,20 @@ from onrecord.resolving.who.tokens import Token, slug
 TITLE_REACH = 8
 """How many words before a name can belong to its title."""
 APPOSITION_REACH = 10
+MOST_NAMESAKES = 40
+"""People of one name on a page that are looked at, the last introduced, so that a page of names stays cheap."""
 CLEARLY_FEMALE, CLEARLY_MALE = 0.85, 0.15
 CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
 """Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
-NICKNAMES = {
-    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "joe": "joseph", "mike": "michael", "jim": "james",
-    "tom": "thomas", "dick": "richard", "rick": "richard", "ted": "edward", "tony": "anthony", "chris": "christopher",
-    "dan": "daniel", "dave": "david", "ben": "benjamin", "sam": "samuel", "steve": "steven", "chuck": "charles",
-    "liz": "elizabeth", "kate": "katherine", "jeff": "jeffrey", "greg": "gregory", "ken": "kenneth", "ron": "ronald",
-    "don": "donald", "andy": "andrew", "matt": "matthew", "pat": "patrick", "nick": "nicholas", "alex": "alexander",
-    "bernie": "bernard", "tim": "timothy", "larry": "lawrence", "fred": "frederick", "ed": "edward", "sue": "susan",
-}  # fmt: skip
+NICKNAMES = dict(
+    pair.split("=")
+    for pair in """
+    bill=william will=william bob=robert rob=robert joe=joseph mike=michael jim=james tom=thomas dick=richard
+    rick=richard ted=edward tony=anthony chris=christopher dan=daniel dave=david ben=benjamin sam=samuel
+    steve=steven chuck=charles liz=elizabeth kate=katherine jeff=jeffrey greg=gregory ken=kenneth ron=ronald
+    don=donald andy=andrew matt=matthew pat=patrick nick=nicholas alex=alexander bernie=bernard tim=timothy
+    larry=lawrence fred=frederick ed=edward sue=susan""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +103,8 @@ class People:
         self.taken = {place.start for place in states.places}
         self.mentions = self._find(matches)
         self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
-        self._counts: defaultdict[str, int] = defaultdict(int)
-        self._last: dict[str, int] = {}
+        self._by_skeleton: dict[tuple[str, ...], Entity] = {}
+        self._lone = Counter(m.keys[0] for m in self.mentions if len(m.keys) == 1)
 
     def add_to(self, cast: Cast) -> None:
         """Add every person: full names first, then what stands for them, then the short names of nobody introduced."""
@@ -155,7 +165,7 @@ class People:
     def _mention(self, words: Sequence[Token], known: dict[int, Match]) -> PersonMention | None:
         """A mention of these words, or None when they are no name of a person after all."""
         name = list(words)
-        while name and (is_title(name[0]) or name[0].end in self.states.by_end) and len(name) > 1:
+        while len(name) > 1 and (is_title(name[0]) or name[0].end in self.states.by_end):
             name.pop(0)
         while name and (name[-1].key in ("'s", "’s") or not name[-1].text[0].isalnum()):
             name.pop()
@@ -208,12 +218,17 @@ class People:
             end = index
             while end < len(tokens) and end - index < 4 and self._capital_word(end, index):
                 end += 1
-            title = index > 0 and (
-                tokens[index - 1].key in HONORIFICS or (is_title(tokens[index - 1]) and tokens[index - 1].capital)
-            )
+            title = self._capital_title_before(index)
             if (end - index >= 2 and tokens[index].key in given) or (title and end > index):
                 yield tokens[index:end]
             index = max(end, index + 1)
+
+    def _capital_title_before(self, index: int) -> bool:
+        """Whether an honorific or a capital title stands right before a token, its full stop aside."""
+        tokens = self.page.tokens
+        if index > 1 and tokens[index - 1].text == "." and tokens[index - 2].end == tokens[index - 1].start:
+            index -= 1
+        return index > 0 and is_title(tokens[index - 1]) and tokens[index - 1].capital
 
     def _capital_word(self, index: int, first: int) -> bool:
         token = self.page.tokens[index]
@@ -225,7 +240,7 @@ class People:
 
     def _repeats(self) -> Iterator[PersonMention]:
         """Surnames of the page's people that the name finder missed."""
-        surnames = {w for w in self.by_word if len(w) > 2 and any(surname_of(e.name) == w for e in self.by_word[w])}
+        surnames = {w for w in self.by_word if len(w) > 2 and any(w in surnames_of(e) for e in self.by_word[w])}
         lower = {token.key for token in self.page.tokens if token.text.islower()} if surnames else set()
         for index, token in enumerate(self.page.tokens):
             if token.key not in surnames or token.key in lower or not token.capital or token.start in self.taken:
@@ -242,8 +257,10 @@ class People:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if before is not None and before.capital and not is_title(before) and before.end not in self.states.by_end:
             first_word = before.start == self.page.sentence_start(before.start) or before.key in SENTENCE_OPENERS
-            if not first_word:
+            if not first_word and before.key not in CALENDAR:
                 return True
+        if self.page.in_headline(tokens[index].start):
+            return False
         return after is not None and after.capital and after.start == tokens[index].end + 1
 
     # --- who it is --------------------------------------------------------------------------------
@@ -252,20 +269,17 @@ class People:
         if mention.known is not None:
             return self._known(cast, people_by_id()[mention.known])
         keys = mention.keys
-        for entity in self.by_word.get(keys[-1], ()):
+        for entity in self.by_word.get(keys[-1], ())[-MOST_NAMESAKES:]:
             if same_person(keys, word_keys(entity.name), mention.honorific, entity.gender):
                 return entity
         person = self._by_transliteration(mention)
         if person is not None:
             return self._known(cast, person)
-        for entity in self._people(cast):
-            if name_skeleton(entity.name) == name_skeleton(" ".join(w.text for w in mention.words)):
-                return entity
+        spelt = self._by_skeleton.get(name_skeleton(" ".join(w.text for w in mention.words)))
+        if spelt is not None:
+            return spelt
         name = clean_name(" ".join(w.text for w in mention.words), mention.words)
         return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=gender_of_given(keys[0])))
-
-    def _people(self, cast: Cast) -> Iterator[Entity]:
-        return (entity for entity in list(cast.entities.values()) if entity.kind == "person")
 
     def _by_transliteration(self, mention: PersonMention) -> tables.Person | None:
         """A known person whose name differs in spelling only, where the page or the title names the country."""
@@ -280,7 +294,7 @@ class People:
     def _by_short_name(self, cast: Cast, mention: PersonMention) -> Entity | None:
         """The person a lone surname (or first name) stands for; someone new when nobody of that name was introduced."""
         word = mention.keys[0]
-        near = self.by_word.get(word, [])
+        near = self.by_word.get(word, [])[-MOST_NAMESAKES:]
         fitting = [e for e in near if mention.honorific is None or e.gender in (None, mention.honorific)]
         if fitting:
             return max(fitting, key=lambda e: (self._weight(e, word, mention.span[0]), e.id))
@@ -305,25 +319,18 @@ class People:
         before = self.page.tokens[first - 1].key if first else ""
         if word in tables.given_names() or after in REPORTING or before in REPORTING or len(word) < 3:
             return len(word) > 2
-        return sum(1 for m in self.mentions if m.keys == (word,)) >= 3
+        return self._lone[word] >= 3
 
     def _surely_a_name(self, mention: PersonMention) -> bool:
         return self.names.touching(mention.span) is not None or bool(mention.title)
 
     def _weight(self, entity: Entity, word: str, place: int) -> float:
         """How likely a short name at `place` is this bearer: surname before first name, often and lately named."""
-        surname = 2.0 if surname_of(entity.name) == word else 0.0
-        known = people_by_id().get(entity.id)
-        if (
-            known is not None
-            and word_keys(known.name)[0] == word
-            and known.country in ("PRK", "KOR", "CHN", "TWN", "VNM")
-        ):
-            surname = 2.0
-        earlier = [m for m in entity.mentions if m.start <= place]
+        surname = 2.0 if word in surnames_of(entity) else 0.0
+        earlier = bisect_left(entity.mentions, (place + 1,))
         if not earlier:
             return surname - 1.0
-        distance = self.page.sentence_of(place) - self.page.sentence_of(max(m.start for m in earlier))
+        distance = self.page.sentence_of(place) - self.page.sentence_of(entity.mentions[earlier - 1].start)
         return surname + 1.5 * 0.8 ** min(distance, 30) + 0.25 * min(len(entity.mentions), 12)
 
     def _leader_by_surname(self, mention: PersonMention) -> tables.Person | None:
@@ -341,6 +348,7 @@ class People:
     def _note(self, cast: Cast, entity: Entity, mention: PersonMention) -> None:
         """Note a mention, and what it tells of the person."""
         cast.mention(entity, mention.span)
+        self._by_skeleton.setdefault(name_skeleton(entity.name), entity)
         entity.gender = mention.honorific or entity.gender
         descriptors = [*mention.title, *self._apposition(mention)]
         entity.descriptors.update(word.key.rstrip(".") for word in descriptors)
@@ -404,6 +412,14 @@ def word_keys(name: str) -> tuple[str, ...]:
     words = [w for w in re.split(r"[\s\-.,’']+", name) if w]
     keys = [slug(w) for w in words if len(w) > 1 and w.casefold() not in SUFFIXES]
     return tuple(keys or [slug(w) for w in words] or [slug(name)])
+
+
+def surnames_of(entity: Entity) -> set[str]:
+    """The words of a name by which its bearer is called alone: the last; in East Asian order ('Park Min-seo') also the
+    first."""
+    keys = word_keys(entity.name)
+    given_last = entity.country in EAST_ASIA or re.search(r"^\w+ \w+-[a-z]\w*$", entity.name) is not None
+    return {keys[-1], keys[0]} if given_last else {keys[-1]}
 
 
 def surname_of(name: str) -> str:

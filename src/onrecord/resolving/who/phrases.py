@@ -202,9 +202,9 @@ class Phrases:
         return [self.cast.found(entity, (words[0].start, words[-1].end)).id]
 
     def _bearers(self, word: str) -> list[str]:
-        """The one person of the page whose name holds a word; nobody when several do."""
-        people = [e.id for e in self.cast.entities.values() if e.kind == "person" and word in word_keys(e.name)]
-        return people if len(people) == 1 else []
+        """The person of the page whose name holds a word, of several the one named most often."""
+        people = [e for e in self.cast.entities.values() if e.kind == "person" and word in word_keys(e.name)]
+        return [max(people, key=lambda e: (len(e.mentions), e.id)).id] if people else []
 
 
 def _hyphen(tokens: Sequence[Token], index: int) -> bool:

@@ -18,6 +18,8 @@ from onrecord.resolving.who.tokens import Token
 
 MARGIN = 0.3
 """How far the best candidate has to lead."""
+MOST_TRACES = 300
+"""Mentions back that are looked at, however short the sentences."""
 FARTHEST = 12
 """Sentences back that a candidate may stand."""
 
@@ -65,6 +67,7 @@ class Pronouns:
         self.page, self.cast, self.weights = page, cast, weights
         self.people = {e.id: e for e in cast.entities.values() if e.kind == "person"}
         self.spoken = sorted((place, actor) for place, actor in spoken if actor in self.people)
+        self._first_spoken = {actor: place for place, actor in reversed(self.spoken)}
         self.genders = self._genders()
         self.traces = sorted(self._trace(m) for e in self.people.values() for m in e.mentions)
         self.counts = {e.id: len(e.mentions) for e in self.people.values()}
@@ -91,11 +94,9 @@ class Pronouns:
     # --- scoring ----------------------------------------------------------------------------------
 
     def _best(self, token: Token, gender: str, content: Sequence[Span]) -> str | None:
-        scores = {
-            actor: score
-            for actor, trace in self._candidates(token, gender).items()
-            if (score := self._score(token, actor, trace, content)) is not None
-        }
+        named = {mention.actor for span in content for mention in self.cast.inside(span)}
+        candidates = self._candidates(token, gender)
+        scores = {actor: self._score(token, actor, trace, named) for actor, trace in candidates.items()}
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -108,7 +109,8 @@ class Pronouns:
         here = self.page.sentence_of(token.start)
         quoted = self.page.quoted(token.start)
         found: dict[str, Trace] = {}
-        for trace in reversed(self.traces[: bisect_left(self.traces, (token.start,))]):
+        last = bisect_left(self.traces, (token.start,))
+        for trace in reversed(self.traces[max(0, last - MOST_TRACES) : last]):
             if here - self.page.sentence_of(trace.start) > FARTHEST:
                 break
             if self.genders.get(trace.actor) not in (None, gender):
@@ -118,7 +120,7 @@ class Pronouns:
                 found[trace.actor] = trace
         return found
 
-    def _score(self, token: Token, actor: str, trace: Trace, content: Sequence[Span]) -> float | None:
+    def _score(self, token: Token, actor: str, trace: Trace, named: set[str]) -> float:
         weights, page = self.weights, self.page
         distance = page.sentence_of(token.start) - page.sentence_of(trace.start)
         score = weights.near * weights.fading**distance
@@ -133,10 +135,9 @@ class Pronouns:
             score += weights.last_speaker * 0.9 ** (
                 page.sentence_of(token.start) - page.sentence_of(self.spoken[last][0])
             )
-        elif any(spoken == actor for _, spoken in self.spoken[: last + 1]):
+        elif self._first_spoken.get(actor, token.start) < token.start:
             score += weights.speaker
-        named = any(start <= m.start < end for m in self.people[actor].mentions for start, end in content)
-        return score + weights.in_own_words * named
+        return score + weights.in_own_words * (actor in named)
 
     # --- traces -----------------------------------------------------------------------------------
 
@@ -166,6 +167,7 @@ class Pronouns:
         self.traces.insert(bisect_left(self.traces, trace), trace)
         if speaks:
             self.spoken.insert(bisect_left(self.spoken, (token.start, actor)), (token.start, actor))
+            self._first_spoken[actor] = min(token.start, self._first_spoken.get(actor, token.start))
 
     # --- gender -----------------------------------------------------------------------------------
 
@@ -180,9 +182,10 @@ class Pronouns:
     def _gender_by_pronouns(self, entity: Entity, known: dict[str, str | None]) -> str | None:
         """The gender of pronouns in sentences where nobody else is named: at least two thirds must agree."""
         votes = {"m": 0, "f": 0}
-        for mention in entity.mentions:
+        for mention in entity.mentions[:MOST_TRACES]:
             sentence = self.page.sentence_of(mention.start)
-            for token in self.page.tokens[self.page.token_at(mention.end) :][:40]:
+            first = self.page.token_at(mention.end)
+            for token in self.page.tokens[first : first + 40]:
                 if self.page.sentence_of(token.start) > sentence + 1:
                     break
                 if any(m.actor != entity.id and m.actor in known for m in self.cast.inside((mention.end, token.start))):

@@ -3,7 +3,7 @@ addressees."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -19,6 +19,10 @@ from onrecord.resolving.who.topics import Topics
 
 PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
 THINGS = frozenset(["state", "government", "organisation", "igo", "armed_group", "outlet"])
+LONGEST_SPEECH = 3_000
+"""Characters between a speaker and an 'I' inside the same speech."""
+MOST_BACK = 20
+"""Statements back that 'they' and 'it' look at."""
 SENTENCES_BACK = 3
 """How far back 'they' and 'it' may look for the speaker they mean."""
 
@@ -36,9 +40,7 @@ class Sources:
         found = {s.id: self._by_words(s) for s in statements if s.source is not None}
         spoken = [(s.source.spans[0][0], actor) for s in statements if s.source for actor in found[s.id][:1]]
         found |= self._he_and_she(statements, spoken)
-        ordered = sorted(
-            (s for s in statements if s.source is not None), key=lambda s: s.source.spans[0] if s.source else (0, 0)
-        )
+        ordered = sorted((s for s in statements if s.source is not None), key=_place)
         for statement in ordered:
             if not found[statement.id]:
                 found[statement.id] = self._others(statement, ordered, found)
@@ -105,9 +107,11 @@ class Sources:
     ) -> tuple[str, ...]:
         """I and we inside somebody's words are that speaker."""
         place = statement.source.spans[0][0] if statement.source else -1
+        first = bisect_left(ordered, place - LONGEST_SPEECH, key=_place)
+        last = bisect_right(ordered, place + LONGEST_SPEECH, key=_place)
         holders = [
             other
-            for other in ordered
+            for other in ordered[first:last]
             if other.id != statement.id
             and other.content
             and any(start <= place < end for start, end in other.content.spans)
@@ -121,8 +125,8 @@ class Sources:
         self, place: int, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]], *, plural: bool
     ) -> tuple[str, ...]:
         """'They' and 'it': the speaker of the statement before, when close by and of a fitting kind; else nobody."""
-        starts = [s.source.spans[0][0] for s in ordered if s.source]
-        for statement in reversed(ordered[: bisect_right(starts, place - 1)]):
+        last = bisect_left(ordered, place, key=_place)
+        for statement in reversed(ordered[max(0, last - MOST_BACK) : last]):
             source = statement.source
             if (
                 source is None
@@ -144,6 +148,11 @@ class Sources:
         return replace(
             statement, source=source, addressee=addressee, about=self.topics.about(statement, actors, addressee)
         )
+
+
+def _place(statement: Statement) -> int:
+    """Where a statement's source stands."""
+    return statement.source.spans[0][0] if statement.source is not None else 0
 
 
 def pronoun_of(source: Source) -> str | None:

@@ -50,7 +50,7 @@ def fold(word: str) -> str:
 def slug(name: str) -> str:
     """'Kim Jong-un' -> 'kim-jong-un': ASCII letters and digits joined by hyphens; other scripts stay as they are."""
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    plain = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "")).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "").replace(".", "")).strip("-")
     return plain or re.sub(r"\W+", "-", name.casefold()).strip("-") or "unnamed"
 
 

@@ -17,7 +17,39 @@ GAP = 160
 """Characters between cue and content that may still hold the object of the cue ('denounced the ministry as …')."""
 LONGEST_ADDRESSEE = 9
 CLAUSE_ENDS = frozenset(
-    ["that", "to", "in", "on", "about", "not", "how", "why", "whether", "if", "of", "at", "during", "by", "after"]
+    [
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "there",
+        "this",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "that",
+        "to",
+        "in",
+        "on",
+        "about",
+        "not",
+        "how",
+        "why",
+        "whether",
+        "if",
+        "of",
+        "at",
+        "during",
+        "by",
+        "after",
+    ]
 )
 
 
