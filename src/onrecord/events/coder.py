@@ -191,7 +191,7 @@ def split_names(text: str, span: Span) -> tuple[Span, ...]:
     edges = [(0, 0), *((at, at + 2) for at in cuts), (last, last + 5), (len(words), len(words))]
     parts = [(one[1], two[0]) for one, two in pairwise(edges)]
     parts = [(a, b - (words[b - 1 : b] == ",")) for a, b in parts if words[a:b].strip(" ,")]
-    if not all(_is_name(words[a:b]) for a, b in parts):
+    if len(parts) < 2 or not all(_is_name(words[a:b]) for a, b in parts):
         return (span,)
     return tuple((span[0] + a, span[0] + b) for a, b in parts)
 

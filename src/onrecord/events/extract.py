@@ -7,7 +7,7 @@ import msgspec
 from onrecord.events import codebook, coder
 from onrecord.events.describe import contexts_of, mode_of
 from onrecord.events.lexicon import Hit, Token, hits, may_tell, token_at, tokenise
-from onrecord.events.merge import merge_repeats
+from onrecord.events.merge import gather, merge_repeats
 from onrecord.events.proposals import Proposal
 from onrecord.events.quantities import quantities
 from onrecord.events.status import is_background, status_of
@@ -41,7 +41,7 @@ def extract_events(document: Document) -> Document:
             told.append((number, span, tokens))
     coded: list[tuple[int, Event]] = []
     for (number, span, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
-        kept = [one for one in proposals if one.confidence >= THRESHOLD and (one.actors or one.recipients)]
+        kept = gather(one for one in proposals if one.confidence >= THRESHOLD and (one.actors or one.recipients))
         kept.sort(key=lambda one: one.trigger)
         if kept:
             found, counted = hits(tokens), quantities(text, span, tokens)
@@ -62,7 +62,7 @@ def _event(
         contexts=contexts_of(tokens),
         actors=_parties(text, one.actors),
         recipients=_parties(text, one.recipients),
-        trigger=evidence(text, [one.trigger]),
+        trigger=evidence(text, {one.trigger, *one.also}),
         status=status_of(one.type, tokens, at),
         background=is_background(tokens, at, text),
         quantities=_near(counted, one),

@@ -1,14 +1,67 @@
-"""One event told twice on a page is one event with more evidence."""
+"""One event told twice, in a sentence or in the next, is one event with more evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from onrecord.model.event import Event, Party
-from onrecord.model.spans import evidence
+from onrecord.events.proposals import Proposal
+from onrecord.model.event import Event, EventType, Party
+from onrecord.model.spans import Span, evidence, overlap
 
 _SENTENCES_BACK = 1
 _SMALL = frozenset({"the", "a", "an", "of", "and", "mr", "mr.", "president", "leader"})
+
+
+_GIVES_WAY: dict[EventType, EventType] = {"MOBILIZE": "ASSAULT", "REQUEST": "PROTEST"}
+"""PLOVER's rules of dominance: troops that move and strike only strike; a protest's demand is no second event."""
+
+
+def gather(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The distinct events among a sentence's proposals, best first.
+
+    Proposals of one type whose parties do not contradict each other are one event: its further triggers go to `also`,
+    and victims that only they name to `recipients`. PLOVER's rules of dominance drop what another event of the same actor
+    covers.
+    """
+    kept: list[Proposal] = []
+    for one in sorted(proposals, key=lambda proposal: (-proposal.confidence, proposal.trigger)):
+        twin = next((at for at, other in enumerate(kept) if _one_event(other, one)), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            kept[twin] = _with(kept[twin], one)
+    return [one for one in kept if not _is_covered(one, kept)]
+
+
+def _one_event(first: Proposal, second: Proposal) -> bool:
+    if first.type != second.type or not _compatible(first.actors, second.actors):
+        return False
+    return first.type == "ASSAULT" or _compatible(first.recipients, second.recipients)
+
+
+def _compatible(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Whether two readings of a party can be the same: one of them is silent, or they share words."""
+    return not one or not other or any(overlap(a, b) for a in one for b in other)
+
+
+def _with(first: Proposal, second: Proposal) -> Proposal:
+    taken = (*first.actors, *first.recipients, first.trigger, *first.also)
+    more = tuple(span for span in second.recipients if not any(overlap(span, other) for other in taken))
+    return msgspec.structs.replace(
+        first,
+        actors=first.actors or tuple(a for a in second.actors if not any(overlap(a, r) for r in first.recipients)),
+        recipients=(*first.recipients, *more),
+        also=(*first.also, second.trigger),
+    )
+
+
+def _is_covered(one: Proposal, kept: list[Proposal]) -> bool:
+    ruler = _GIVES_WAY.get(one.type)
+    return any(
+        other.type == ruler and one.actors and other.actors and _compatible(one.actors, other.actors) for other in kept
+    )
 
 
 def merge_repeats(text: str, coded: list[tuple[int, Event]]) -> tuple[Event, ...]:

@@ -12,7 +12,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """An event as coded; all spans are characters of the document's text.
 
     `type_confidence` is the coder's own opinion of the trigger, `party_confidence` of actor and recipient; `confidence`
-    is what they come to.
+    is what they come to. `also` are further triggers of the same event in the sentence ('shot dead … the attack').
     """
 
     type: EventType
@@ -22,3 +22,4 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     type_confidence: float
     party_confidence: float
     confidence: float
+    also: tuple[Span, ...] = ()

@@ -1,0 +1,160 @@
+"""Events from documents, with the shipped weights. All sentences and most of the names are our own."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.events import extract_events
+from onrecord.events.coder import split_names
+from onrecord.events.lexicon import may_tell, tokenise
+from onrecord.model.document import Document
+from onrecord.model.event import Event
+from onrecord.model.page import Page
+from onrecord.model.provenance import Input
+from onrecord.model.spans import Span, words_of
+from onrecord.model.zone import Zone
+
+
+def _document(*sentences: str) -> Document:
+    text = " ".join(sentences)
+    spans: list[Span] = []
+    at = 0
+    for sentence in sentences:
+        spans.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    return Document(
+        id="d",
+        input=Input(uri="d.txt", row_id=None, sha256="0", read_at="2031-01-02T03:04:05Z", reader="t"),
+        page=Page(),
+        text=text,
+        kind="article",
+        zones=(Zone(kind="body", start=0, end=len(text)),),
+        sentences=tuple(spans),
+    )
+
+
+def _events(*sentences: str) -> tuple[Event, ...]:
+    return extract_events(_document(*sentences)).events
+
+
+def _check_spans(document: Document) -> None:
+    for event in extract_events(document).events:
+        for part in (event.trigger, *event.actors, *event.recipients, *event.quantities):
+            assert part.text == words_of(document.text, part.spans)
+            assert part.text.strip()
+        assert 0 <= event.confidence <= 1
+        assert event.actors or event.recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actor", "recipient"),
+    [
+        (
+            "The Foreign Ministry of Moldova condemned the government of Belarus on Monday.",
+            "ACCUSE",
+            "Moldova",
+            "Belarus",
+        ),
+        ("Police in Lima arrested three former ministers on Tuesday.", "COERCE", "Police", "ministers"),
+        ("Prime Minister Anna Kovar met Chinese President Xi Jinping in Vienna.", "CONSULT", "Kovar", "Xi"),
+        ("The United Nations urged Freedonia to release the journalists.", "REQUEST", "United Nations", "Freedonia"),
+        ("Rebels attacked an army convoy near the northern border.", "ASSAULT", "Rebels", "convoy"),
+    ],
+)
+def test_plain_events_are_coded(sentence: str, kind: str, actor: str, recipient: str) -> None:
+    found = [event for event in _events(sentence) if event.type == kind]
+    assert found, _events(sentence)
+    assert any(actor in party.text for party in found[0].actors)
+    assert any(recipient in party.text for party in found[0].recipients)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bakery opens at seven and sells out of rye bread before noon.",
+        "Her second novel follows a lighthouse keeper through one long winter.",
+        "Shares of the toy maker rose four percent to 12.30 crowns.",
+        "The striker scored twice before half time.",
+    ],
+)
+def test_ordinary_sentences_hold_no_event(sentence: str) -> None:
+    assert _events(sentence) == ()
+
+
+def test_the_same_document_gives_the_same_events() -> None:
+    document = _document(
+        "Sylvania expelled two Freedonian diplomats on Friday.",
+        "Freedonia accused Sylvania of spying and recalled its ambassador.",
+    )
+    once, again = extract_events(document), extract_events(document)
+    assert msgspec.json.encode(once.events) == msgspec.json.encode(again.events)
+    assert len({event.id for event in once.events}) == len(once.events) > 0
+
+
+def test_an_event_told_again_is_one_event_with_more_evidence() -> None:
+    sentence = "Police arrested Ivan Petrov."
+    (event,) = _events(sentence, sentence)
+    assert len(event.trigger.spans) == 2
+
+
+def test_a_page_without_sentences_has_no_events() -> None:
+    assert _events() == ()
+
+
+def test_spans_slice_to_their_words() -> None:
+    _check_spans(
+        _document(
+            "France, Italy and Spain condemned the ‘coup’ in Zubrowka – the third in two years.",
+            "Zubrowka’s junta, led by Gen. Otto Dix, sent 3,000 troops to the border and threatened to shell the port.",
+        )
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["France", "condemned", "Iran’s", "army", "“", "attacked", "\u200b", "é", "3", ",", "🙂", "the", "-"]
+        ),
+        max_size=40,
+    )
+)
+def test_odd_texts_keep_their_spans(words: list[str]) -> None:
+    _check_spans(_document(" ".join(words) or "."))
+
+
+@pytest.mark.parametrize(
+    "text", ["attacked " * 30_000, "a" * 1_000_000, '"' * 300_000, " " * 1_000_000, "killed" + "1" * 1_000_000]
+)
+def test_endless_sentences_take_bounded_time(text: str) -> None:
+    began = time.monotonic()
+    _events(text)
+    assert time.monotonic() - began < 6
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("France and Italy", ["France", "Italy"]),
+        ("France, Italy and the United Kingdom", ["France", "Italy", "the United Kingdom"]),
+        ("the ministers of France and Italy", ["the ministers of France and Italy"]),
+        ("Anna Kovar, the premier", ["Anna Kovar, the premier"]),
+        ("police and rebels", ["police and rebels"]),
+        (" and ", [" and "]),
+    ],
+)
+def test_lists_of_names_are_several_parties(words: str, names: list[str]) -> None:
+    assert [words[a:b] for a, b in split_names(words, (0, len(words)))] == names
+
+
+def test_the_gate_lets_telling_words_through() -> None:
+    def tells(text: str) -> bool:
+        return may_tell(tokenise(text, (0, len(text))))
+
+    assert tells("The envoy denounced the ruling.")
+    assert not tells("The soup was too salty for him.")
