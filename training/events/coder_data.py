@@ -72,7 +72,7 @@ _LONGEST = 120
 
 @dataclass(slots=True)
 class Known:
-    """One event: its type (two when CONCEDE and RETREAT cannot be told apart), the pieces that may be its trigger, and its
+    """One event: its type (two when CONCEDE and RETREAT cannot be told apart), the pieces that may be its trigger, its
     parties as piece ranges; `parties` is False when nothing is known about them."""
 
     types: tuple[int, ...]
@@ -285,9 +285,10 @@ def training_examples(
 ) -> list[Example]:
     """All that the coder is trained on."""
     rng = random.Random(seed)
-    made: list[Example | None] = []
-    for row in read_rows(data / "plover" / "train.jsonl.gz"):
-        made.append(marked(row, tokenizer, absent=0.35) if row["events"] else _statement(row, tokenizer))
+    made: list[Example | None] = [
+        marked(row, tokenizer, absent=0.35) if row["events"] else _statement(row, tokenizer)
+        for row in read_rows(data / "plover" / "train.jsonl.gz")
+    ]
     labels = labelled(data)
     for row in labels:
         if everything or not held_out(row):

@@ -1,9 +1,9 @@
-"""The event coder's network: a MiniLM encoder that gives each piece a score for each event type, and a reader that, given a
-trigger and a type, points at the actor and the recipient.
+"""The event coder's network: an encoder that scores each piece for each event type, and a reader that, given a trigger and
+a type, points at the actor and the recipient.
 
 A sentence is known to hold an event of a type, seldom where: the type's score of a sentence is the log-sum-exp of its
-pieces' scores, so training finds the trigger by itself (multiple-instance learning). Pointing is BERT's reading of SQuAD 2,
-with 'nobody' as an answer.
+pieces' scores, so training finds the trigger by itself (multiple-instance learning). Pointing is BERT's reading of
+SQuAD 2, with 'nobody' as an answer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "attribution"))
-from network import BUCKETS, WIDTH, Encoder, Layer, bucket  # noqa: E402
+from network import BUCKETS, WIDTH, Encoder, Layer, bucket
 
 TYPES = 16
 READ_WIDTH, READ_HEADS, READ_INNER, READ_LAYERS = 256, 4, 768, 2

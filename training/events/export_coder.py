@@ -1,4 +1,4 @@
-"""Write the trained coder as two int8 ONNX files: `python training/events/export_coder.py --weights OUT/mean.pt --to DIR`."""
+"""Write the trained coder as two int8 ONNX files: `python export_coder.py --weights OUT/mean.pt --to DIR`."""
 
 from __future__ import annotations
 

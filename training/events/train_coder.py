@@ -1,7 +1,7 @@
 """Train the event coder: `python training/events/train_coder.py --data DIR --base DIR --out DIR`.
 
-`--base` holds `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2. Seeds are fixed; the exponential mean of the
-weights is what is kept, in `OUT/mean.pt`.
+`--base` holds `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2. Seeds are fixed; the exponential mean of
+the weights is what is kept, in `OUT/mean.pt`.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def main() -> None:
     trained = {k: p for k, p in model.named_parameters() if p.requires_grad}
     mean = {k: p.detach().clone() for k, p in trained.items()}
     print(
-        f"{len(data)} sentences, {sum(len(e.events) for e in data)} events, {sum(len(e.window) for e in data)} pieces, {total} steps",
+        f"{len(data)} sentences, {sum(len(e.events) for e in data)} events, {total} steps",
         flush=True,
     )
     step, began, seen = 0, time.time(), [0.0, 0.0]

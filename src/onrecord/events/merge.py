@@ -22,8 +22,8 @@ def gather(proposals: Iterable[Proposal]) -> list[Proposal]:
     """The distinct events among a sentence's proposals, best first.
 
     Proposals of one type whose parties do not contradict each other are one event: its further triggers go to `also`,
-    and victims that only they name to `recipients`. PLOVER's rules of dominance drop what another event of the same actor
-    covers.
+    and victims that only they name to `recipients`. PLOVER's rules of dominance drop what another event of the same
+    actor covers.
     """
     kept: list[Proposal] = []
     for one in sorted(proposals, key=lambda proposal: (-proposal.confidence, proposal.trigger)):
