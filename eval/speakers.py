@@ -5,7 +5,7 @@ usage: python eval/speakers.py [--names FILE.jsonl] [--wrong]
 Reads the articles through the package's own steps (open, split, encode), gives the resolver the gold attributions as
 statements, and compares the actor of each labelled pronoun with the speaker meant. `--names` takes proper names from a
 file (`{"id", "names": [{"start", "end", "kind"}]}`) instead of the encoder; `--wrong` lists the misses. Data:
-$ONRECORD_DATA, else $ONRECORD_SHARED/data, else ../shared/data beside the repository; without them it says so and stops.
+$ONRECORD_DATA, else $ONRECORD_SHARED/data, else ../shared/data beside the repository; without it the script says so.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from onrecord.resolving.who.coding import Code, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import GOVERNING, Gazetteer, Match, country_name, governing
 from onrecord.resolving.who.lexicon import (
+    ADVERSE,
     AUXILIARIES,
     CALENDAR,
     GROUPS,
