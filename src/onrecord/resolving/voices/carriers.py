@@ -20,10 +20,10 @@ from onrecord.resolving.voices.press import (
     BARE_HEAD,
     GIVES_IT_AWAY,
     LEADING,
-    LONGEST,
     MODIFIER,
     PRESS_HEAD,
     PRESS_NAME,
+    PRONOUNS,
     TOKEN,
 )
 
@@ -111,27 +111,41 @@ def outlets_by_id() -> dict[str, OutletRow]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key[0] for key in outlets_by_name())
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How many words the names have that begin with a word, most first."""
+    found: dict[str, set[int]] = {}
+    for key in outlets_by_name():
+        found.setdefault(key[0], set()).add(len(key))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def find_carriers(document: Document) -> Carriers:
     """Every carrier named or described in the page's text."""
     text = document.text
     named = dict(_named(text))
-    known = [_from_actor(actor, span) for actor in document.actors if actor.kind == "outlet" for span in actor.mentions]
-    listed = [*known, *(_from_row(row, core) for core, row in named.items())]
+    listed = [*_known(document), *(_from_row(row, core) for core, row in named.items())]
     taken = [*_without_overlap([*listed, *_by_their_names(text)])]
     described = [_described(text, one) for one in taken]
     unnamed = [one for one in _unnamed(text) if not _overlaps_any(one.span, described)]
     return Carriers(_resolve_anaphors(text, [*described, *unnamed]))
 
 
+def _known(document: Document) -> Iterator[Carrier]:
+    """Mentions of outlets that the actors already hold; 'it' is no carrier's name, 'the agency' only stands for one."""
+    for actor in document.actors:
+        for start, end in actor.mentions if actor.kind == "outlet" else ():
+            words = document.text[start:end]
+            if ANAPHOR.fullmatch(words):
+                yield msgspec.structs.replace(_from_actor(actor, (start, end)), anaphor=True)
+            elif words[:1].isupper() and words.lower() not in PRONOUNS:
+                yield _from_actor(actor, (start, end))
+
+
 def _named(text: str) -> Iterator[tuple[Span, OutletRow]]:
     tokens = [(found.start(), found.end(), folded(found.group())) for found in TOKEN.finditer(text)]
     at = 0
     while at < len(tokens):
-        hit = _longest_name(text, tokens, at) if tokens[at][2] in _first_words() else None
+        hit = _longest_name(text, tokens, at)
         if hit is None:
             at += 1
             continue
@@ -141,10 +155,10 @@ def _named(text: str) -> Iterator[tuple[Span, OutletRow]]:
 
 
 def _longest_name(text: str, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, OutletRow] | None:
-    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
+    for length in _lengths().get(tokens[at][2], ()):
         key = tuple(token[2] for token in tokens[at : at + length])
         hit = outlets_by_name().get(key)
-        if hit is None:
+        if hit is None or len(key) < length:
             continue
         start = tokens[at][0]
         end = _without_possessive(text, tokens[at + length - 1])

@@ -89,7 +89,7 @@ def _with_carriers(document: Document, statements: Iterable[Statement], carriers
 def _mentions(carriers: Carriers) -> dict[str, tuple[Span, ...]]:
     found: dict[str, list[Span]] = {}
     for carrier in carriers.all:
-        if carrier.actor is not None:
+        if carrier.actor is not None and not carrier.anaphor:
             found.setdefault(carrier.actor, []).append(carrier.core)
     return {actor: tuple(sorted(spans)) for actor, spans in found.items()}
 

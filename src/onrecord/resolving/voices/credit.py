@@ -48,12 +48,11 @@ def credits_of(document: Document, carriers: Carriers) -> tuple[Credit, ...]:
     Read from credit and byline zones, from 'Source: …' and sign-off lines, from '(Agency)' after a dateline or at the
     end of a paragraph. The page's own outlet is no credit.
     """
-    found: dict[str, list[Span]] = {}
+    found: dict[str, dict[Span, None]] = {}
     names: dict[str, str] = {}
     for actor, name, span in sorted(_credited(document, carriers), key=lambda one: one[2]):
         names.setdefault(actor, name)
-        if span not in found.setdefault(actor, []):
-            found[actor].append(span)
+        found.setdefault(actor, {})[span] = None
     own = document.page.outlet.id if document.page.outlet else None
     return tuple(
         Credit(id=actor, name=names[actor], spans=tuple(spans)) for actor, spans in found.items() if actor != own

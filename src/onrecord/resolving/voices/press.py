@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(r"[^\W_]+(?:['’&/.\-][^\W_]+)*")
-LONGEST = 7
 PRESS_HEAD = re.compile(
     r"\b(?:news (?:agency|agencies|outlets?|channels?|sites?|websites?|portals?|reports?|service)"
     r"|(?<!social )media(?: outlets?| reports?| organi[sz]ations?)?|wire services?|press reports?|newspapers?|dailies"
@@ -33,6 +32,7 @@ PRESS_NAME = re.compile(
     r"|News Agency"
     r"|Press Agency|Courier|Bulletin|Argus|Sentinel|Enquirer|Register|Advertiser|Broadcasting Corporation)\b"
 )
+PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "he", "she", "we", "i", "you"})
 LEADING = re.compile(r"^(?:the|an?|its|his|her|their|some|several|multiple|many|other)\s+", re.IGNORECASE)
 ANAPHOR = re.compile(
     r"(?:the|this) (?:news )?(?:agency|paper|newspaper|outlet|network|broadcaster|station|magazine|daily|publication)",

@@ -38,6 +38,8 @@ THRESHOLD = 1.5
 LANDMARK_WEIGHT = 1.6
 AREA_WEIGHT = 1.5
 WITNESS = -0.5
+LARGER_THAN_A_DEMONYM = 200_000
+"""From this population on 'Dominica' or 'Tyrol' is the place, below it 'Canadian' or 'English' is the adjective."""
 AREA = re.compile(r" (?:county|parish|borough|township|province|oblast|governorate|prefecture|district|region)$")
 BEFORE = 34
 PLACED = re.compile(

@@ -29,6 +29,7 @@ from onrecord.resolving.where.signs import (
     JOINED,
     LANDMARK,
     LANDMARK_WEIGHT,
+    LARGER_THAN_A_DEMONYM,
     LEADS_DATELINE,
     LONGEST,
     LOOSELY,
@@ -199,7 +200,7 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
         return None
     key = f"@{key}" if _is_abbreviation(words, key, text, span) else key
     found = senses(key) if key.startswith("@") or _may_be_name(words, key) else ()
-    nation = demonyms().get(key) if not found or key in {"english", "french"} else None
+    nation = demonyms().get(key) if not found or found[0].population < LARGER_THAN_A_DEMONYM else None
     if nation is not None and key not in NOT_PLACES:
         return Toponym(
             span=span, key=nation, senses=senses(nation), weight=_demonym_weight(names.over(span)), demonym=True
