@@ -25,7 +25,7 @@ from onrecord.resolving.who.lexicon import (
     SENTENCE_OPENERS,
 )
 from onrecord.resolving.who.names import NameIndex
-from onrecord.resolving.who.tokens import Token, slug, tokens_of
+from onrecord.resolving.who.tokens import Token, fold, slug, tokens_of
 
 BODY_NOUNS = frozenset(
     [
@@ -101,6 +101,8 @@ class Institutions:
 
     def __init__(self, page: PageText, names: NameIndex, matches: Sequence[Match], gazetteer: Gazetteer) -> None:
         self.page, self.names, self.matches, self.gazetteer = page, names, matches, gazetteer
+        self.acronyms = Counter(page.text[n.start : n.end] for n in names.of_kind("organisation"))
+        self.team_words = {fold(name.rsplit(" ", 1)[1]) for name in self.acronyms if " " in name}
         self.places = [
             Place(self._span(m)[0], self._span(m)[1], m.entry.country)
             for m in matches
@@ -148,6 +150,8 @@ class Institutions:
         entry, span = match.entry, self._span(match)
         if entry.use == "person" or self._hidden(match, span):
             return
+        if self._foreign_acronym(match):
+            return
         if entry.use == "body":
             self._add_body(cast, match, span)
             return
@@ -156,6 +160,13 @@ class Institutions:
         if self._names_actor(match):
             entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
             cast.mention(entity, span)
+
+    def _foreign_acronym(self, match: Match) -> bool:
+        """Whether the letters are a body's of a country that the page does not name: then they stand for something else."""
+        entry = match.entry
+        if entry.use not in ("body", "metonym") or not entry.surface.isupper() or entry.country == "USA":
+            return False
+        return entry.country not in self.counts
 
     def _surely_outlet(self, match: Match, span: Span) -> bool:
         """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or
@@ -167,6 +178,8 @@ class Institutions:
 
     def _hidden(self, match: Match, span: Span) -> bool:
         """Whether a longer name (a person's, a place's) holds these words, so that they do not name the entry."""
+        if match.entry.use == "people" and self._word(match.last - 1) in self.team_words:
+            return True
         name = self.names.covering(span)
         if name is None or (name.start, name.end) == span:
             return name is not None and name.kind == "person" and match.entry.use == "seat"
@@ -323,7 +336,7 @@ class Institutions:
     def _too_common(self, token: Token) -> bool:
         """Whether a lone word is no name: it stands in small letters too, is a general noun, or begins a title."""
         if is_acronym(token.text):
-            return False
+            return len(token.text) == 2 and self.acronyms[token.text] < 3
         index = self.page.token_at(token.start)
         title = index + 1 < len(self.page.tokens) and self._word(index + 1).rstrip(".") in OFFICES
         return (
@@ -342,7 +355,7 @@ class Institutions:
         """Country and sector that an organisation's own words give, the country else from the words before it."""
         country = None
         for match in self.gazetteer.matches(tokens):
-            if match.entry.kind == "state":
+            if match.entry.kind == "state" and match.entry.use != "people":
                 country = country or match.entry.country
         keys = [token.key for token in tokens]
         sector = "BUS" if keys[-1].rstrip(".") in COMPANY_NOUNS else sector_of(keys, at_end=True)
@@ -430,6 +443,8 @@ def plausible(tokens: Sequence[Token]) -> bool:
     if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
         return False
     words = [token.key for token in tokens]
+    if not (tokens[-1].capital or tokens[-1].text[0].isdigit() or any(c.isupper() for c in tokens[-1].text)):
+        return False
     if all(word in SENTENCE_OPENERS or word in CALENDAR or not word[0].isalpha() for word in words):
         return False
     return len(words) > 1 or (len(words[0]) > 1 and words[0] not in REPORTING)

@@ -188,6 +188,7 @@ ORGANISATION_NOUNS = _words(
     board organization organisation conference congress senate parliament assembly administration service services
     international press television radio magazine airlines motors industries holdings ventures research poll polls
     survey act building tower house street square stadium airport bridge prize award awards cup games festival day
-    week report review today daily weekly online show podcast"""
+    week report review today daily weekly online show podcast images photos
+    records"""
 )
 """Nouns that end the names of organisations (and of things), never those of people."""
