@@ -119,6 +119,12 @@ def test_only_what_belongs_to_a_page_is_taken_for_it() -> None:
     assert (entry.url, entry.hints.title, entry.content) == (f"{SITE}/a", "Port", None)
 
 
+def test_a_feed_that_forgot_to_declare_its_prefixes() -> None:
+    item = f"<item><link>{SITE}/a</link><dc:creator>Ada Moll</dc:creator><media:title>A photo</media:title></item>"
+    (entry,) = feed_entries(f"<rss><channel>{item}</channel></rss>".encode())
+    assert (entry.hints.byline, entry.hints.title) == ("Ada Moll", None)
+
+
 def test_a_list_without_links_and_an_empty_page_are_said() -> None:
     web = Web(feed="<rss><channel/></rss>", empty=" ", fragment="<p>Only this.</p>")
     items = found(web, f"{SITE}/feed", f"{SITE}/empty", f"{SITE}/fragment")

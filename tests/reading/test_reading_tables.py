@@ -140,6 +140,14 @@ def test_csv_with_nul_huge_fields_and_crooked_rows() -> None:
     ]
 
 
+def test_csv_headers_of_all_kinds() -> None:
+    (page,) = read(b'"Id","the\ntext",text\n1,2,three\n', "t.csv")
+    assert isinstance(page, RawPage)
+    assert (page.row_id, page.content) == ("1", "three")
+    for broken in (b"a\rb,text\n1,2\n", b"", b"\n\n", b'"'):
+        assert [item.reason for item in read(broken, "t.csv")] == ["table without html or text column"]  # type: ignore[union-attr]
+
+
 def test_a_field_past_all_bounds_costs_what_it_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     before = csv.field_size_limit()
     try:
@@ -200,6 +208,14 @@ def test_parquet_by_row(tmp_path: Path) -> None:
     assert isinstance(last, RawPage)
     assert (last.uri, last.row_id, last.hints.date) == (f"{path}#1000", "999", "2031-03-04")
     assert list(open_sources(["-"], stdin=io.BytesIO(path.read_bytes())))[3].uri == "-#4"
+
+
+def test_parquet_strings_that_are_no_utf8(tmp_path: Path) -> None:
+    bad = pa.Array.from_buffers(pa.string(), 1, pa.array([b"caf\xe9"], pa.binary()).buffers())
+    pq.write_table(pa.table({"text": bad, "id": ["7"]}), tmp_path / "t.parquet")
+    (page,) = open_sources([tmp_path / "t.parquet"])
+    assert isinstance(page, RawPage)
+    assert (page.content, page.row_id) == ("caf\ufffd", "7")
 
 
 def test_broken_parquet_is_said(tmp_path: Path) -> None:

@@ -56,16 +56,16 @@ def sitemap_entries(data: bytes) -> Iterator[Entry]:
         if location is not None and (url := _words(location)):
             told = {_NEWS[str(child.tag)]: _words(child) for child in element.iter(*_NEWS)}
             hints = Hints(url=url, title=told.get("title"), date=told.get("date"), outlet=told.get("outlet"))
-            yield Entry(url=url, hints=hints, nested=etree.QName(element).localname == "sitemap")
+            yield Entry(url=url, hints=hints, nested=_name(element)[1] == "sitemap")
 
 
 def feed_entries(data: bytes) -> Iterator[Entry]:
     """The entries of a feed that have a link, in order; broken XML ends them early."""
     outlet: str | None = None
     for element in _elements(data, "title", "item", "entry"):
-        if etree.QName(element).localname == "title":
+        if _name(element)[1] == "title":
             parent = element.getparent()
-            if parent is not None and etree.QName(parent).localname in {"channel", "feed"}:
+            if parent is not None and _name(parent)[1] in {"channel", "feed"}:
                 outlet = outlet or _heading(element)
         elif entry := _feed_entry(element, outlet):
             yield entry
@@ -75,10 +75,10 @@ def _feed_entry(item: etree._Element, outlet: str | None) -> Entry | None:
     parts: dict[str, etree._Element] = {}
     url: str | None = None
     for child in item.iterchildren(tag=etree.Element):
-        name = etree.QName(child)
-        if (name.namespace or "") in _PLAIN:
-            parts.setdefault(name.localname, child)
-            if name.localname == "link" and child.get("rel", "alternate") == "alternate":
+        namespace, name = _name(child)
+        if namespace in _PLAIN:
+            parts.setdefault(name, child)
+            if name == "link" and child.get("rel", "alternate") == "alternate":
                 url = url or child.get("href") or _words(child)
     if not url and "guid" in parts and parts["guid"].get("isPermaLink") != "false":
         url = _words(parts["guid"])
@@ -132,6 +132,16 @@ def _words(element: etree._Element) -> str | None:
     return "".join(element.itertext()).strip() or None
 
 
+def _name(element: etree._Element) -> tuple[str, str]:
+    """The namespace and name of an element; a prefix that is nowhere declared stands for its usual namespace."""
+    tag = str(element.tag)
+    if tag.startswith("{"):
+        namespace, _, name = tag[1:].partition("}")
+        return namespace, name
+    prefix, _, name = tag.rpartition(":")
+    return "" if prefix in {"atom", "content", "dc"} else prefix, name
+
+
 def _elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     """The elements of these names as they end, each forgotten once it is used, with those before it."""
     parser = etree.iterparse(
@@ -141,7 +151,7 @@ def _elements(data: bytes, *names: str) -> Iterator[etree._Element]:
     try:
         for _, element in parser:
             yield element
-            if etree.QName(element).localname != "title":
+            if _name(element)[1] != "title":
                 element.clear()
                 _forget_before(element)
     except etree.XMLSyntaxError:

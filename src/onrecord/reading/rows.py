@@ -24,7 +24,7 @@ def has_page(columns: Mapping[str, object]) -> bool:
     return any(column in columns for column in PAGE_COLUMNS)
 
 
-def folded(row: Mapping[object, object]) -> dict[str, object]:
+def folded(row: Mapping[str, object]) -> dict[str, object]:
     """The row with its column names trimmed and in lower case."""
     return {str(key).strip().lower(): value for key, value in row.items()}
 

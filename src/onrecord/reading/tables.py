@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -67,11 +68,13 @@ def csv_pages(stream: Peeked, *, uri: str, scraped: bool, limit: int, delimiter:
         lines = decoder.lines(limit)
         header = next(lines, "")
         delimiter = delimiter or max(_DELIMITERS, key=header.count)
-        columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        if not has_page(dict.fromkeys(columns)):
+        rows = _csv_rows(csv.reader(itertools.chain((header,), lines), delimiter=delimiter))
+        named = next(rows, [])
+        columns = [] if isinstance(named, Skipped) else [name.strip().lower() for name in named]
+        if has_page(dict.fromkeys(columns)):
+            yield from _csv_pages(rows, columns, decoder, uri=uri, scraped=scraped)
+        else:
             yield without_pages(uri, columns)
-            return
-        yield from _csv_pages(lines, columns, delimiter, decoder, uri=uri, scraped=scraped)
     except DAMAGE as error:
         yield Skipped(uri=uri, reason=damage_reason(error), detail=f"what follows is lost: {error}")
 
@@ -158,10 +161,10 @@ class _LineDecoder:
 
 
 def _csv_pages(
-    lines: Iterator[str], columns: list[str], delimiter: str, decoder: _LineDecoder, *, uri: str, scraped: bool
+    rows: Iterator[list[str] | Skipped], columns: list[str], decoder: _LineDecoder, *, uri: str, scraped: bool
 ) -> Found:
     number = 0
-    for number, cells in enumerate(_csv_rows(csv.reader(lines, delimiter=delimiter)), 1):
+    for number, cells in enumerate(rows, 1):
         where = f"{uri}#{number}"
         yield from decoder.too_long(where)
         if isinstance(cells, Skipped):
