@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from onrecord.cli.screen import cell, short, table
+from onrecord.store.tables import page_name
 from onrecord.views.groups import Grouped
 from onrecord.views.rows import Rows
 
@@ -18,7 +19,7 @@ def groups_table(rows: Rows[Grouped]) -> Table:
             cell(short(row.group) if row.group != before else "", "bold"),
             cell(row.published or ""),
             cell(row.outlet or ""),
-            cell(row.title or ""),
+            cell(row.title or page_name(row.uri)),
             cell(short(row.page), "dim"),
         )
         before = row.group

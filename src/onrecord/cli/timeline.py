@@ -41,19 +41,15 @@ def _table(rows: Rows[Moment]) -> Table:
     grid = table("When", "Who", "What", narrow=("When",))
     for row in rows:
         date = row.dated if row.date_known == "stated" else None
-        grid.add_row(when(date, row.published), _who(row), _what(row))
+        grid.add_row(when(date, row.published), cell(row.who or "—", "bold"), _what(row))
     return grid
-
-
-def _who(row: Moment) -> Text:
-    whom = ", ".join(row.whom)
-    return stacked(cell(row.who or "—", "bold"), cell(f"→ {whom}", "dim") if whom else None)
 
 
 def _what(row: Moment) -> Text:
     facts = [
         f"“{line(row.cue)}”" if row.what == "said" and row.cue else "",
         "" if row.what == "said" else f"{row.what}{f', {row.act}' if row.act else ''}",
+        f"{'about' if row.what == 'said' else '→'} {line(', '.join(row.whom))}" if row.whom else "",
         row.status if row.status not in {None, "happened"} else "",
         f"via {line(' → '.join(row.via))}" if row.via and row.what == "said" else "",
         f"according to {line(row.via[0])}" if row.via and row.what != "said" else "",

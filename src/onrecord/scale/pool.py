@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
+from typing import cast
 
 from onrecord.model.document import Record
 from onrecord.model.errors import InstallError
@@ -44,9 +45,18 @@ def usable_cores() -> int:
 
 
 def pipeline_reader() -> ReadPage:
-    """`pipeline.read_page`, imported only where it is run: it brings the weights and tables with it."""
+    """`pipeline.read_page`, imported only where it is run, since it brings the weights and tables with it.
+
+    It has read a sentence before it is handed out, so that loading them is on no page's time.
+
+    Raises:
+        InstallError: a part of the installation is missing.
+    """
     from onrecord.pipeline import read_page
 
+    read_page(
+        RawPage(uri="warming-up", kind="article", content="The minister said on Monday that it was warm in Oslo.")
+    )
     return read_page
 
 
@@ -170,8 +180,7 @@ class _Pool:
             return
         soonest = min(self._workers[n].deadline for n in busy.values())
         for pipe in wait(list(busy), timeout=max(0.0, soonest - time.monotonic())):
-            if isinstance(pipe, Connection):
-                self._take(busy[pipe])
+            self._take(busy[cast("Connection", pipe)])
         now = time.monotonic()
         for n in busy.values():
             if not self._workers[n].idle and self._workers[n].deadline < now:

@@ -22,7 +22,7 @@ Row = tuple[Value, ...]
 
 
 class Numbers(NamedTuple):
-    """The numbers (`n`) under which a page, its statements and its events go into a record file, the latter two by id."""
+    """The numbers (`n`) under which a page, its statements and its events go into a record file, the last two by id."""
 
     document: int
     statements: dict[str, int]
