@@ -81,16 +81,10 @@ def encode(document: Document) -> Document:
     if document.page.language not in (None, "en"):
         return msgspec.structs.replace(document, encoding=Encoding(()), names=())
     paragraphs = read_paragraphs(document)
-    kept = tuple(span for span in paragraphs if span[1] <= MAX_CHARS)
-    names: list[Name] = []
-    readings: list[Reading] = []
-    cut = windows(document.text, kept, runtime.tokenizer())
-    while group := tuple(islice(cut, _WINDOWS_AT_ONCE)):
-        found, read = _read(document.text, group)
-        names += found
-        readings += read
+    kept = tuple((start, min(end, MAX_CHARS)) for start, end in paragraphs if start < MAX_CHARS)
+    names, readings = _read_all(document.text, kept)
     done = msgspec.structs.replace(document, encoding=Encoding(tuple(readings)), names=consistent(document.text, names))
-    if len(kept) == len(paragraphs):
+    if kept == paragraphs:
         return done
     return done.with_problem(
         "page too long", f"only the first {MAX_CHARS} characters were read for names and statements"
@@ -114,6 +108,26 @@ def read_paragraphs(document: Document) -> tuple[Span, ...]:
 def _runs_across(sentences: Sequence[Span], starts: Sequence[int], at: int) -> bool:
     index = bisect_right(starts, at - 1) - 1
     return index >= 0 and sentences[index][1] > at
+
+
+def read_spans(text: str, spans: Sequence[Span]) -> tuple[Reading, ...]:
+    """The readings of stretches of the text, each taken as a paragraph of its own.
+
+    Raises:
+        InstallError: the weights are missing.
+    """
+    return tuple(_read_all(text, spans)[1])
+
+
+def _read_all(text: str, paragraphs: Sequence[Span]) -> tuple[list[Name], list[Reading]]:
+    names: list[Name] = []
+    readings: list[Reading] = []
+    cut = windows(text, paragraphs, runtime.tokenizer())
+    while group := tuple(islice(cut, _WINDOWS_AT_ONCE)):
+        found, read = _read(text, group)
+        names += found
+        readings += read
+    return names, readings
 
 
 def _read(text: str, group: Sequence[Window]) -> tuple[list[Name], list[Reading]]:

@@ -24,8 +24,8 @@ from onrecord.neural.windows import Ints, Window
 Floats = npt.NDArray[np.float32]
 
 WEIGHTS = Path(__file__).parent / "weights"
-BATCH = 1536
-"""Pieces that go through a network at once, padding included."""
+BATCH = 192
+"""Pieces that go through a network at once, padding included: more than fit in the processor's cache are slower."""
 
 
 def weight(name: str, *, folder: Path | None = None) -> Path:

@@ -12,11 +12,12 @@ from onrecord.model.document import Document
 from onrecord.model.spans import Evidence, Span, Spans, content_id, evidence, overlap, words_of
 from onrecord.model.step import step
 from onrecord.neural import Encoding, Reading
-from onrecord.neural.encoding import read_paragraphs
+from onrecord.neural.encoding import read_paragraphs, read_spans
 from onrecord.statements.acts import verbal_act
 from onrecord.statements.confidence import Settings, confidence, settings
 from onrecord.statements.decoding import Parts, decode
 from onrecord.statements.layout import Laid, laid_out
+from onrecord.statements.nested import is_of_another, worth_reading
 
 _SINGLE = re.compile(r"[‘'].*[’'][\s.,;]*", re.DOTALL)
 _LOOSE = " \t\n\xa0,;:–—-"
@@ -32,22 +33,23 @@ def extract_statements(document: Document) -> Document:
     encoding: Encoding | None = document.encoding
     if encoding is None:
         return msgspec.structs.replace(document, statements=())
-    found = attributions(document.text, encoding)
-    read = [_statement(document, reading, parts, sure) for reading, parts, sure in found]
+    read = _statements(document, encoding.readings)
+    inner = _statements(document, read_spans(document.text, sorted(set(worth_reading(read, document.text)))))
     laid = [_laid_statement(document, one) for one in laid_out(document.text, read_paragraphs(document))]
-    made = [*read, *(one for one in laid if not any(_same(one, other) for other in read))]
+    made = [*read, *(one for one in inner if is_of_another(one) and not any(_same_cue(one, other) for other in read))]
+    made += [one for one in laid if not any(_same(one, other) for other in made)]
     return msgspec.structs.replace(document, statements=tuple(sorted(made, key=_place)))
 
 
-def attributions(text: str, encoding: Encoding) -> list[tuple[Reading, Parts, float]]:
+def _statements(document: Document, readings: Iterable[Reading]) -> list[Statement]:
+    found = attributions(document.text, readings)
+    return [_statement(document, reading, parts, sure) for reading, parts, sure in found]
+
+
+def attributions(text: str, readings: Iterable[Reading]) -> list[tuple[Reading, Parts, float]]:
     """The attributions of a page with their confidence, none below the fitted threshold."""
     fitted = settings()
-    found = [
-        (reading, parts, sure)
-        for reading, parts, sure in judged(text, encoding.readings, fitted)
-        if sure >= fitted.threshold
-    ]
-    return _apart(found)
+    return _apart([one for one in judged(text, readings, fitted) if one[2] >= fitted.threshold])
 
 
 def judged(text: str, readings: Iterable[Reading], fitted: Settings) -> Iterable[tuple[Reading, Parts, float]]:
@@ -138,10 +140,13 @@ def _laid_statement(document: Document, laid: Laid) -> Statement:
 
 def _same(one: Statement, other: Statement) -> bool:
     """Whether two statements are one: their cues share characters, or most of their contents do."""
-    cues = _shared(_spans(one.cue), _spans(other.cue))
     a, b = _spans(one.content), _spans(other.content)
     joint = _shared(a, b)
-    return cues > 0 or 2 * joint >= sum(end - start for start, end in (*a, *b)) - joint
+    return _same_cue(one, other) or 2 * joint >= sum(end - start for start, end in (*a, *b)) - joint
+
+
+def _same_cue(one: Statement, other: Statement) -> bool:
+    return _shared(_spans(one.cue), _spans(other.cue)) > 0
 
 
 def _shared(a: Spans, b: Spans) -> int:
