@@ -301,12 +301,22 @@ def training_examples(
         weak(r["id"], r["sentence"], r["root"], tokenizer, weight=0.3)
         for r in rng.sample(rows, min(len(rows), stories * 4))
     ]
-    known = {row["id"] for row in labels}
-    calm = [r for r in ordinary(data) if r["id"] not in known and not hits(tokenise(r["text"], (0, len(r["text"]))))]
-    for row in rng.sample(calm, min(quiet, len(calm))):
-        window = window_of(row["text"], tokenizer)
-        made.append(Example(row["id"], window, weight=0.7) if window else None)
+    made += _calm(data, tokenizer, rng, quiet, {row["id"] for row in labels})
     return [one for one in made if one is not None and len(one.window) > 3]
+
+
+def _calm(data: Path, tokenizer: Tokenizer, rng: random.Random, most: int, known: set[str]) -> list[Example | None]:
+    """Unlabelled ordinary sentences without a trigger word, as empty ones."""
+    rows = ordinary(data)
+    rng.shuffle(rows)
+    made: list[Example | None] = []
+    for row in rows:
+        if len(made) == most:
+            break
+        if row["id"] not in known and not hits(tokenise(row["text"], (0, len(row["text"])))):
+            window = window_of(row["text"], tokenizer)
+            made.append(Example(row["id"], window, weight=0.7) if window else None)
+    return made
 
 
 def _statement(row: Row, tokenizer: Tokenizer) -> Example | None:

@@ -1,5 +1,5 @@
-"""The event coder's network: an encoder that scores each piece for each event type, and a reader that, given a trigger and
-a type, points at the actor and the recipient.
+"""The event coder's network: an encoder that scores each piece for each event type, and a reader that, given a trigger
+and a type, points at the actor and the recipient.
 
 A sentence is known to hold an event of a type, seldom where: the type's score of a sentence is the log-sum-exp of its
 pieces' scores, so training finds the trigger by itself (multiple-instance learning). Pointing is BERT's reading of

@@ -7,6 +7,7 @@ the recipient begin and end, with 'nobody' as a possible answer (as in the readi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,13 @@ _BUCKETS = 20
 _LONGEST_PARTY = 40
 _APART = 3
 _FAR = -1e4
+_MARKS = " ,;:.–—-\"“”'‘’\n\t"
+_CLAUSE = re.compile(
+    r",? +(?:who|which|whom|whose|where|when|after|before|since|because|amid|while)\b"
+    r"|,? +(?:on|late|early|last) +(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|,? +(?:last|this|next) +(?:week|month|year)\b"
+)
+"""Where a party's own words end: at a relative clause or at when it happened."""
 
 
 class _Trigger(msgspec.Struct, frozen=True):
@@ -177,8 +185,23 @@ def _people(text: str, window: Window, party: Span | None) -> tuple[Span, ...]:
     """A party's characters; several when names are joined by 'and' ('France, Italy and Spain')."""
     if party is None:
         return ()
-    start, end = int(window.starts[party[0]]), int(window.ends[party[1]])
-    return split_names(text, (start, end))
+    span = trimmed(text, (int(window.starts[party[0]]), int(window.ends[party[1]])))
+    return split_names(text, span) if span else ()
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """A party without what only hangs on to it: a relative or time clause, marks at its ends; None if that is all."""
+    start, end = span
+    words = text[start:end]
+    clause = _CLAUSE.search(words, 1)
+    if clause:
+        words = words[: clause.start()]
+    kept = words.rstrip(_MARKS)
+    end = start + len(kept)
+    start += len(kept) - len(kept.lstrip(_MARKS))
+    if text[start:end].endswith("(") or text.count("(", start, end) > text.count(")", start, end):
+        end = text.find(")", end, end + 2) + 1 or end
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
 
 
 def split_names(text: str, span: Span) -> tuple[Span, ...]:
