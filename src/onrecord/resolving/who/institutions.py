@@ -18,11 +18,13 @@ from onrecord.resolving.who.lexicon import (
     CALENDAR,
     GROUPS,
     LOCATIVE,
+    NOT_ACTORS,
     OFFICES,
     ORGANISATION_NOUNS,
     ORIGIN,
     REPORTING,
     SENTENCE_OPENERS,
+    THING_NOUNS,
 )
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.tokens import Token, fold, slug, tokens_of
@@ -81,6 +83,8 @@ OUTLET_NOUNS = frozenset(
     ]
 )
 PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
+SURE_COUNT = 3
+"""Mentions after which a page is about a country rather than in passing."""
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
 
 
@@ -109,7 +113,7 @@ class Institutions:
             if m.entry.country and m.entry.kind == "state"
             if not self._for_or_against(m.first) and not self._hidden(m, self._span(m))
         ]
-        self.counts = Counter(place.country for place in self.places)
+        self.counts = Counter(place.country for place in self.places if not self._in_longer_name(place))
         self.surnames = {
             words[-1].key
             for name in names.of_kind("person")
@@ -122,6 +126,11 @@ class Institutions:
         self._holders: dict[str, list[Entity]] | None = None
         self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}
+
+    def _in_longer_name(self, place: Place) -> bool:
+        """Whether a country's word is part of an organisation's longer name ('British Medical Journal')."""
+        name = self.names.covering((place.start, place.end))
+        return name is not None and name.kind in ("organisation", "other") and name.end > place.end + 2
 
     @property
     def main(self) -> str | None:
@@ -162,7 +171,8 @@ class Institutions:
             cast.mention(entity, span)
 
     def _foreign_acronym(self, match: Match) -> bool:
-        """Whether the letters are a body's of a country that the page does not name: then they stand for something else."""
+        """Whether the letters are a body's of a country that the page does not name: then they stand for something
+        else."""
         entry = match.entry
         if entry.use not in ("body", "metonym") or not entry.surface.isupper() or entry.country == "USA":
             return False
@@ -237,7 +247,8 @@ class Institutions:
         entry = match.entry
         country = self.country_before(match.first) or self._country_after(match.last)
         if country is None:
-            country = entry.country if entry.country in self.counts or not self.counts else self.main
+            known = entry.country in self.counts or not self.dominant or self.counts[self.main or ""] < SURE_COUNT
+            country = entry.country if known else self.main
         if (
             country != entry.country
             and country is not None
@@ -302,7 +313,7 @@ class Institutions:
             return
         code = self.code_of(tokens)
         words = {token.key for token in tokens}
-        if tokens[-1].key in ("administration", "campaign") and not code.country:
+        if (tokens[-1].key in ("administration", "campaign") and not code.country) or tokens[-1].key in THING_NOUNS:
             return
         if "/" in words and any(True for _ in self.gazetteer.matches(tokens)):
             return
@@ -335,16 +346,14 @@ class Institutions:
 
     def _too_common(self, token: Token) -> bool:
         """Whether a lone word is no name: it stands in small letters too, is a general noun, or begins a title."""
+        if token.key in NOT_ACTORS or token.key in GROUPS or token.key.rstrip(".") in OFFICES:
+            return True
         if is_acronym(token.text):
             return len(token.text) == 2 and self.acronyms[token.text] < 3
         index = self.page.token_at(token.start)
         title = index + 1 < len(self.page.tokens) and self._word(index + 1).rstrip(".") in OFFICES
-        return (
-            token.key in self.lower
-            or title
-            or token.key in GROUPS
-            or (token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES)
-        )
+        general = token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES
+        return token.key in self.lower or title or general
 
     def _of_people(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is surnames of the page's people in a row ('Petrov-Silva'), no organisation."""

@@ -192,3 +192,16 @@ ORGANISATION_NOUNS = _words(
     records"""
 )
 """Nouns that end the names of organisations (and of things), never those of people."""
+
+THING_NOUNS = _words(
+    """act law bill amendment treaty agreement pact accord convention plan program programme day week month year
+    festival award awards prize cup games bridge tower street avenue road building stadium airport show podcast tour
+    album song movie film book poll survey hall park river lake series season bowl station turnpike memorial monument
+    center's"""
+)
+"""Nouns that end the names of laws, works, buildings and days: names, but nobody who acts."""
+NOT_ACTORS = _words(
+    """medicaid medicare obamacare brexit edt est gmt pst pdt utc cst cdt covid covid-19 hiv aids islam christianity
+    judaism islamic christian muslim jewish internet dna tv pdf faq ok usd eur gbp gdp potus flotus scotus"""
+)
+"""Programmes, time zones, faiths and the like that name finders take for organisations."""

@@ -26,10 +26,12 @@ from onrecord.resolving.who.lexicon import (
     CALENDAR,
     FEMALE_HONORIFICS,
     FEMALE_NOUNS,
+    GROUPS,
     HONORIFICS,
     MALE_HONORIFICS,
     MALE_NOUNS,
     NOBILIARY,
+    NOT_ACTORS,
     OFFICES,
     ORGANISATION_NOUNS,
     PRONOUNS,
@@ -305,7 +307,11 @@ class People:
             return None
         name = mention.words[-1].text
         if not mention.title and (
-            word in self.states.lower or CAMEL.search(name) or not self._speaks_or_recurs(mention)
+            word in self.states.lower
+            or word in GROUPS
+            or word in NOT_ACTORS
+            or CAMEL.search(name)
+            or not self._speaks_or_recurs(mention)
         ):
             return None
         gender = mention.honorific or gender_of_given(word)
@@ -342,8 +348,8 @@ class People:
         lately = [p for p in near or people if in_office(p, self.day)]
         if len(near) == 1 and (titled or lately or self.states.main == near[0].country):
             return near[0]
-        sure = titled or mention.keys[0] not in tables.given_names()
-        return lately[0] if len(lately) == 1 and sure and (near or not self.states.counts) else None
+        sure = titled or near or (not self.states.counts and mention.keys[0] not in tables.given_names())
+        return lately[0] if len(lately) == 1 and sure else None
 
     def _note(self, cast: Cast, entity: Entity, mention: PersonMention) -> None:
         """Note a mention, and what it tells of the person."""

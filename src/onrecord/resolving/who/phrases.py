@@ -182,6 +182,8 @@ class Phrases:
     def _unknown(self, tokens: Sequence[Token]) -> list[str]:
         """A source of one to three capital words that nobody found a name in is taken at its word."""
         words = [t for t in tokens if t.text[0].isalnum() and t.key not in ("'s", "’s")]
+        if len(words) == 1 and words[0].capital and (bearers := self._bearers(words[0].key)):
+            return bearers
         if not 1 <= len(words) <= 3 or not all(t.capital and t.text.isalpha() and len(t.text) > 2 for t in words):
             return []
         if any(t.key in SENTENCE_OPENERS | CALENDAR | PRONOUNS | REPORTING or is_title(t) for t in words):
@@ -189,8 +191,6 @@ class Phrases:
         if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
             return []
         name = " ".join(t.text for t in words)
-        if len(words) == 1 and (bearers := self._bearers(words[0].key)):
-            return bearers
         if len(words) == 1 and (is_acronym(name) or CAMEL.search(name)):
             entity = Entity(f"org:{slug(name)}", name, "organisation")
         elif len(words) == 1 or gender_of_given(words[0].key):
