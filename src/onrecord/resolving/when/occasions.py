@@ -207,7 +207,7 @@ class _Page:
         sentence = self.sentence(span[0])
         opening = self.text[sentence[0] if sentence else span[0] : span[0]]
         apart = between.lstrip().startswith(",") and _CLAUSE.search(opening) is not None
-        return distance + _PER_CLAUSE if apart and not _MEETING.search(opening) else distance * 0.5
+        return distance + 2 * _PER_CLAUSE if apart and not _MEETING.search(opening) else distance * 0.5
 
     def _without(self, first: int, last: int, pieces: Spans) -> str:
         """The text from `first` to `last` but for `pieces`."""
