@@ -127,7 +127,7 @@ def find_carriers(document: Document) -> Carriers:
     taken = [*_without_overlap([*listed, *_by_their_names(text)])]
     described = [_described(text, one) for one in taken]
     unnamed = [one for one in _unnamed(text) if not _overlaps_any(one.span, described)]
-    return Carriers(_resolve_anaphors(text, [*described, *unnamed]))
+    return Carriers(_resolve_anaphors(document, [*described, *unnamed]))
 
 
 def _known(document: Document) -> Iterator[Carrier]:
@@ -265,18 +265,23 @@ def _overlaps_any(span: Span, others: list[Carrier]) -> bool:
     return any(overlap(span, one.span) for one in others[max(0, at - 1) : at + 2])
 
 
-def _resolve_anaphors(text: str, found: list[Carrier]) -> list[Carrier]:
-    """'The agency' is the agency named last; an unnamed press becomes a group of its own, named by its words."""
+def _resolve_anaphors(document: Document, found: list[Carrier]) -> list[Carrier]:
+    """'The agency' is the agency named last; an unnamed press is the actor that the page has for it, or a group of its
+    own, named by its words."""
     ordered = Carriers(found)
-    return [_resolved(text, one, ordered) for one in ordered.all]
+    groups = {span: actor for actor in document.actors if actor.kind == "group" for span in actor.mentions}
+    return [_resolved(document.text, one, ordered, groups) for one in ordered.all]
 
 
-def _resolved(text: str, one: Carrier, ordered: Carriers) -> Carrier:
+def _resolved(text: str, one: Carrier, ordered: Carriers, groups: dict[Span, Actor]) -> Carrier:
     if one.actor is not None:
         return one
     named = ordered.last_named_before(one.span[0]) if one.anaphor else None
     if named is not None:
         return msgspec.structs.replace(one, actor=named.actor, name=named.name, country=named.country, tier=named.tier)
+    group = groups.get(one.span)
+    if group is not None:
+        return msgspec.structs.replace(one, actor=group.id, name=group.name, country=group.country)
     if one.anaphor:
         return one
     name = _group_name(text[one.span[0] : one.span[1]])

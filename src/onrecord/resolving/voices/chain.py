@@ -16,6 +16,9 @@ from onrecord.resolving.voices.carriers import Carriers, find_carriers, outlets_
 from onrecord.resolving.voices.credit import with_page
 from onrecord.resolving.voices.hops import Frame, carried_on, hops_of, without_repeats
 
+SPEECH = 12
+"""How many statements a speech may lie back when 'elsewhere in his remarks' takes it up."""
+
 
 @step(
     "voices",
@@ -38,16 +41,16 @@ def link_voices(document: Document) -> Document:
 
 def _chained(document: Document, carriers: Carriers) -> tuple[Statement, ...]:
     frame = Frame(document, carriers)
-    own = {statement.id: hops_of(statement, frame) for statement in document.statements}
     whole = _page_hops(document.page)
     chains: dict[str, tuple[Via, ...]] = {}
-    last: Statement | None = None
+    speech: list[Statement] = []
     for statement in sorted(document.statements, key=_position):
-        hops = own[statement.id]
-        if not hops and last is not None and carried_on(statement, last, frame):
-            hops = chains[last.id]
-        chains[statement.id] = hops
-        last = statement if statement.source is not None else last
+        chains[statement.id] = hops_of(statement, frame)
+        if not chains[statement.id]:
+            before = next((one for one in reversed(speech[-SPEECH:]) if carried_on(statement, one, frame)), None)
+            chains[statement.id] = chains[before.id] if before is not None else ()
+        if statement.source is not None and not frame.speaks_as_carrier(statement):
+            speech.append(statement)
     return tuple(
         msgspec.structs.replace(one, via=_without_speaker(one, without_repeats([*chains[one.id], *whole])))
         for one in document.statements

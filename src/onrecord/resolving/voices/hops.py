@@ -68,6 +68,7 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 4
+NEXT = 600
 FARTHEST = 4000
 """How many characters a content may run before what stands inside it, and a rival cue may stand off."""
 
@@ -110,6 +111,11 @@ class Frame:
         """The first actor mentioned within `span`."""
         at = bisect_left(self._actors, (span, ""))
         return self._actors[at][1] if at < len(self._actors) and inside(self._actors[at][0], span) else None
+
+    def speaks_as_carrier(self, statement: Statement) -> bool:
+        """Whether the statement's source is a carrier, whose words stand between a speaker's without ending the
+        speech."""
+        return any(self.carriers.overlapping(span) is not None for span in _source(statement))
 
     def is_a_source(self, carrier: Carrier) -> bool:
         """Whether the carrier is itself the source of some statement: then nesting says whom it carries."""
@@ -160,12 +166,18 @@ def _via(statement: Statement) -> Via:
 
 
 def _encloses(outer: Statement, inner: Statement) -> bool:
-    if outer.source is None or outer.content is None:
+    if outer.source is None or outer.content is None or _is_heading(outer):
         return False
     ours = _introduced(inner)
     if not ours or not all(any(inside(span, around) for around in outer.content.spans) for span in ours):
         return False
     return not _same_voice(outer, inner)
+
+
+def _is_heading(statement: Statement) -> bool:
+    """'World: …' is laid out like a speaker and a colon; without an actor it is nobody's word."""
+    cue = statement.cue.text if statement.cue else ""
+    return not any(c.isalpha() for c in cue) and not (statement.source and statement.source.actors)
 
 
 def _same_voice(a: Statement, b: Statement) -> bool:
@@ -267,18 +279,23 @@ def _hull_of(spans: Spans) -> Span:
     return min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
 
 
-def carried_on(statement: Statement, last: Statement | None, frame: Frame) -> bool:
-    """Whether `statement` goes on with the speech that `last` began: same speaker, next in the text, words that say
-    so."""
-    if last is None or statement.source is None or last.source is None or not _same_voice(statement, last):
-        return False
-    start, end = _hull(statement)[0], _hull(last)[1]
-    if start - end > 600 or frame.text.count("\n\n", end, start) > 1:
+def carried_on(statement: Statement, earlier: Statement, frame: Frame) -> bool:
+    """Whether `statement` goes on with the speech that `earlier` belongs to, and the text says so.
+
+    It does within one sentence ('…, vowing to …'); in the next paragraph when its cue continues ('added'); from farther
+    off when its sentence takes the speech up ('elsewhere in her remarks').
+    """
+    if not _same_voice(statement, earlier):
         return False
     sentences = frame.sentences_of(statement)
-    cue = statement.cue.text if statement.cue else ""
+    if sentences and sentences[:1] == frame.sentences_of(earlier)[-1:]:
+        return True
     opening = frame.text[sentences[0][0] : sentences[0][0] + 80] if sentences else ""
-    return CONTINUES.search(cue) is not None or FOLLOWS.match(opening) is not None
+    if FOLLOWS.match(opening):
+        return True
+    start, end = _hull(statement)[0], _hull(earlier)[1]
+    near = start - end <= NEXT and frame.text.count("\n\n", end, start) <= 1
+    return near and statement.cue is not None and CONTINUES.search(statement.cue.text) is not None
 
 
 def _introduced(statement: Statement) -> Spans:

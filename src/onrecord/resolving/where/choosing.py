@@ -100,11 +100,20 @@ def _ids_within(inner: str, outer: str) -> tuple[int, ...]:
 def _group(
     key: str, ids: tuple[int, ...] | None, members: Sequence[int], toponyms: Sequence[Toponym], setting: Setting
 ) -> Group:
-    kept = [entry for entry in toponyms[members[0]].senses if not ids or entry.id in ids]
+    first = toponyms[members[0]]
+    kept = _without_namesakes([entry for entry in first.senses if not ids or entry.id in ids], first.demonym)
     ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
     heard = sum(not toponyms[at].silent for at in members)
     mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
     return Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass)
+
+
+def _without_namesakes(entries: list[Entry], demonym: bool) -> list[Entry]:
+    """Without the cities that share their own country's name: 'Mexico' is the country. An adjective is of countries
+    only."""
+    lands = {entry.country for entry in entries if entry.kind == "country"}
+    kept = [entry for entry in entries if entry.kind == "country" or (entry.country not in lands and not demonym)]
+    return kept or entries
 
 
 def _prior(entry: Entry, key: str, setting: Setting) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -12,7 +13,7 @@ from onrecord.model.page import Page
 from onrecord.model.place import Place
 from onrecord.model.spans import Span, Spans, inside, overlap
 from onrecord.model.step import step
-from onrecord.resolving.where.choosing import Setting, choose
+from onrecord.resolving.where.choosing import Setting, capitals, choose
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry
 from onrecord.resolving.where.toponyms import Toponym, find_toponyms
@@ -24,9 +25,22 @@ LOCATED = re.compile(
     r"|state|region|of)[ \u00a0,]+){0,5}$",
     re.IGNORECASE,
 )
+ACTS = re.compile(
+    r"['’]s[ \u00a0]+(?:\w+[ \u00a0]+){0,2}(?:refusal|policy|policies|decision|position|stance|demands?|offer"
+    r"|proposal|response"
+    r"|threats?|allies|ally|ambassador|envoy|efforts?|support|claims?|insistence|willingness|ambitions?|diplomacy"
+    r"|relations"
+    r"|nuclear|sanctions|government|foreign|interests?|intentions?|antagonism|hostility)\b"
+    r"|[ \u00a0](?:(?:has|have|had|also|would|will|may|might|could|must)[ \u00a0]+){0,2}"
+    r"(?:said|says|accus\w+|reject\w*|refus\w+|den(?:y|ies|ied)|warn\w*|insist\w*|demand\w*|agree[sd]?|announc\w+"
+    r"|condemn\w*"
+    r"|impos\w+|recogni[sz]\w+|vow\w*|pledg\w+|threaten\w*|want(?:s|ed)|seeks|sought|hopes|believes|argues|considers)\b"
+    r"|[-–—][ \u00a0]?[A-Z]\w+[ \u00a0](?:relations|ties|talks|summit|alliance|axis|dialogue|tensions)\b"
+    r"|[ \u00a0](?:relations|ties)\b"
+)
 CLAUSE_END = re.compile(
     r"[.;:!?“”\"\n]|,\s+(?:but|while|and|who|which|whose|where|after|before|as)\b|\b(?:because|although|after|before"
-    r"|since|that)\b"
+    r"|since|that)\b|\bto (?!(?:the|an?|his|her|its|their|this|that)\b)[a-z]+ "
 )
 FARTHEST = 90
 BEFORE = 60
@@ -75,23 +89,41 @@ def resolve_places(document: Document) -> Document:
 
 
 def _without_governments(toponyms: list[Toponym], document: Document) -> list[Toponym]:
-    """The toponyms less the seats that are mentions of a government, such as a capital that 'refuses'."""
-    spoken_for = {span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions}
-    dropped = {at for at, one in enumerate(toponyms) if one.span in spoken_for and _is_city(one)}
+    """The toponyms less those that stand for a government: a capital that 'refuses', the name of its seat."""
+    spoken_for = sorted(
+        span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions
+    )
+    dropped = {
+        at
+        for at, one in enumerate(toponyms)
+        if _is_city(one) and (_within_any(one.span, spoken_for) or _acts(document.text, one))
+    }
     if not dropped:
         return toponyms
     order = [at for at in range(len(toponyms)) if at not in dropped]
     moved = {at: number for number, at in enumerate(order)}
     return [
-        msgspec.structs.replace(
-            toponyms[at], inside=moved.get(toponyms[at].inside or -1) if toponyms[at].inside else None
-        )
-        for at in order
+        one if one.inside is None else msgspec.structs.replace(one, inside=moved.get(one.inside))
+        for one in (toponyms[at] for at in order)
     ]
 
 
 def _is_city(toponym: Toponym) -> bool:
     return bool(toponym.senses) and not toponym.demonym and toponym.senses[0].kind not in {"country", "region", "water"}
+
+
+def _within_any(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_right(others, (span[0], span[1] + 1_000_000)) - 1
+    return at >= 0 and span[1] <= others[at][1]
+
+
+def _acts(text: str, toponym: Toponym) -> bool:
+    """Whether a capital does what governments do and nothing locates it: 'Oslo's refusal', 'Oslo-Stockholm
+    relations'."""
+    if not any(entry.id in capitals() for entry in toponym.senses[:4]):
+        return False
+    start, end = toponym.span
+    return ACTS.match(text, end, end + 60) is not None and not LOCATED.search(text[max(0, start - 40) : start])
 
 
 def _setting(document: Document, toponyms: Sequence[Toponym]) -> Setting:

@@ -113,6 +113,14 @@ def demonyms() -> dict[str, str]:
     }
 
 
+@cache
+def government_names() -> frozenset[str]:
+    """Names of bodies that stand for governments ('the White House'), folded, which some town bears too; those that our
+    own list has as landmarks ('Downing Street') stay places."""
+    names = {fold(name) for country in countries() for name, _ in country.metonyms if " " in name}
+    return frozenset(name for name in names if not any(entry.id < 0 for entry in senses(name)))
+
+
 def find_toponyms(document: Document) -> list[Toponym]:
     """The toponyms of a page's title, datelines and read zones, in text order, without overlap."""
     text, names = document.text, Names(document.names, document.text)
@@ -196,7 +204,7 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> int:
 def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: Names) -> Toponym | None:
     words = text[span[0] : span[1]]
     key = fold(words)
-    if key in GENERIC:
+    if key in GENERIC or key in government_names():
         return None
     key = f"@{key}" if _is_abbreviation(words, key, text, span) else key
     found = senses(key) if key.startswith("@") or _may_be_name(words, key) else ()
