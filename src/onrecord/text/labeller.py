@@ -19,6 +19,7 @@ import numpy as np
 
 from onrecord.model.errors import InstallError
 from onrecord.text.lines import Matrix, Vector
+from onrecord.text.trees import Trees, trees_from
 
 _CLIP = 4.0
 _EPSILON = 1e-5
@@ -86,9 +87,10 @@ def line_labeller() -> Labeller:
 
 
 @cache
-def block_labeller() -> Labeller:
-    """The shipped labeller for the blocks of markup."""
-    return Labeller(networks=_networks("blocks.npz"), lexicon=lexicon())
+def block_trees() -> Trees:
+    """The shipped trees for the blocks of markup."""
+    with np.load(io.BytesIO(_data("blocks.npz")), allow_pickle=False) as arrays:
+        return trees_from(arrays)
 
 
 @cache

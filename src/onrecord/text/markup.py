@@ -16,22 +16,22 @@ from lxml.html import HtmlElement
 from onrecord.model.page import Page
 from onrecord.model.provenance import Problem
 from onrecord.model.zone import Zone, ZoneKind
-from onrecord.text.articles import report_marks
 from onrecord.text.blocks import Block, blocks_of, parse
 from onrecord.text.extractor import agreement
 from onrecord.text.declared import Declared, declared_by
 from onrecord.text.kinds import furniture_kind, tags_in
-from onrecord.text.labeller import MAX_LINES, block_labeller
+from onrecord.text.labeller import MAX_LINES, block_trees, lexicon
 from onrecord.text.lines import line_features
 from onrecord.text.marks import credit_line
 from onrecord.text.metadata import Shown, canonical_url, page_of, title_of
-from onrecord.text.opened import Opened, in_order, zone
+from onrecord.text.opened import Opened, zone
 from onrecord.text.scraped import open_scraped
-from onrecord.text.structure import Facts, block_features
+from onrecord.text.zoning import with_marks
+from onrecord.text.structure import Facts, block_features, block_rows
 
 Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
 
-BODY_AT = 0.5
+BODY_AT = 0.4
 _RESCUE_AT = 0.25
 _LEAST_BODY_CHARS = 140
 _GAP_BLOCKS = 40
@@ -83,7 +83,10 @@ def _facts(declared: Declared, title: str | None) -> Facts:
 
 
 def _probabilities(source: str, root: HtmlElement, blocks: Sequence[Block], facts: Facts) -> Chances:
-    return np.asarray(agreement(source, root, [block.text for block in blocks])[:, 0])
+    texts = [block.text for block in blocks]
+    lines = line_features(texts, lexicon())
+    rows = block_rows(lines, block_features(blocks, facts), agreement(source, root, texts))
+    return block_trees().probabilities(rows)
 
 
 def _kinds(blocks: Sequence[Block], odds: Chances, title: str | None) -> list[ZoneKind]:
@@ -183,26 +186,6 @@ def _laid_out(pieces: Sequence[Piece]) -> Opened:
         zones.append(zone(piece.kind, (size, size + len(piece.block.text))))
         size += len(piece.block.text)
     return with_marks("".join(parts), zones)
-
-
-def with_marks(text: str, zones: Sequence[Zone]) -> Opened:
-    """Add what stands inside the labelled text: the lead, the dateline, the credits, passages that are repeated."""
-    body = [one.span for one in zones if one.kind == "body"]
-    dateline, marks = report_marks(text, body)
-    named = [one for one in zones if one.kind not in ("body", "title")]
-    for one in named:
-        name = credit_line(text, one.span)
-        if name is not None:
-            marks.append(zone("credit", name))
-    credits = [mark for mark in marks if mark.kind == "credit"]
-    rest = [one for one in zones if one.kind in ("body", "title") or not any(_holds(one, mark) for mark in credits)]
-    lead = next((place for place, one in enumerate(rest) if one.kind == "body"), None)
-    labelled = [msgspec.structs.replace(one, kind="lead") if place == lead else one for place, one in enumerate(rest)]
-    return Opened(text=text, zones=in_order([*labelled, *marks]), page=Page(dateline=dateline))
-
-
-def _holds(outer: Zone, inner: Zone) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _shown(pieces: Sequence[Piece], title: str | None) -> Shown:

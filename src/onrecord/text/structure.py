@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from onrecord.text.blocks import Block
-from onrecord.text.lines import Matrix, size_of
+from onrecord.text.lines import BASE, Matrix, shifted, size_of, window_sum
 
 _NEAR = 3
 _TAGS = ("p", "h1", "h2", "h3", "li", "td", "blockquote", "figcaption", "div", "span", "section", "pre", "dd", "h4")
@@ -79,6 +79,26 @@ def block_features(blocks: Sequence[Block], facts: Facts) -> Matrix:
         row[:-_MASS] = [*_place(block, cue_bits), *agreed]
     rows[:, -_MASS:] = _mass(blocks)
     return rows
+
+
+_KEY = (0, 3, 25, BASE)
+_REACH = (-3, -2, -1, 1, 2, 3)
+
+
+def block_rows(lines: Matrix, structure: Matrix, agreement: Matrix) -> Matrix:
+    """All that the block labeller sees of each block: its words, its place, the extractor's voice, and its neighbours'.
+
+    Args:
+        lines: as `lines.line_features` gives them.
+        structure: as `block_features` gives them.
+        agreement: as `extractor.agreement` gives it.
+    """
+    rows = np.concatenate([lines, structure, agreement], axis=1)
+    key = np.concatenate([rows[:, _KEY], agreement], axis=1)
+    around = [shifted(key, by) for by in _REACH]
+    return np.concatenate([rows, *around, window_sum(agreement, 3), window_sum(agreement, 8)], axis=1).astype(
+        np.float32
+    )
 
 
 def _place(block: Block, cue_bits: dict[str, int]) -> list[float]:
