@@ -29,12 +29,17 @@ def _at(text: str, word: str) -> tuple[list, int]:
         ("ASSAULT", "The junta warned it would attack any ship.", "attack", "threatened"),
         ("ASSAULT", "The army did not attack the convoy.", "attack", "denied"),
         ("COERCE", "The palace denied arresting the singer.", "arresting", "denied"),
+        ("REQUEST", "She is not expected to press the king.", "press", "denied"),
         ("CONSULT", "The envoys failed to meet.", "meet", "denied"),
         ("AGREE", "They haven't agreed to anything.", "agreed", "denied"),
         ("SANCTION", "Brussels could impose a ban if talks fail.", "impose", "hypothetical"),
         ("RETREAT", "The council urged the rebels to withdraw.", "withdraw", "hypothetical"),
         ("ASSAULT", "Villagers fear an attack.", "attack", "hypothetical"),
         ("THREATEN", "The admiral threatened to close the strait.", "threatened", "happened"),
+        ("REJECT", "The party will not let the bill pass.", "let", "happened"),
+        ("REJECT", "The party did not reject the bill.", "reject", "denied"),
+        ("COERCE", "Five men, whose names were not given, were deported.", "deported", "happened"),
+        ("COERCE", "He fled after being arrested.", "arrested", "happened"),
         ("RETREAT", "The troops not only withdrew but apologised.", "withdrew", "happened"),
     ],
 )
@@ -52,8 +57,10 @@ def test_status(kind: EventType, text: str, word: str, status: EventStatus) -> N
         ("During his first term the premier met the king three times.", "met", True),
         ("Police said they had arrested a driver.", "arrested", False),
         ("Sylvania shelled the town in March 1987.", "shelled", True),
+        ("Mourners returned after the bombings of Monday night.", "bombings", True),
+        ("An attack on the depot killed two guards.", "attack", False),
     ],
 )
 def test_background(text: str, word: str, background: bool) -> None:
     tokens, at = _at(text, word)
-    assert is_background(tokens, at, text) is background
+    assert is_background("ASSAULT", tokens, at, text) is background

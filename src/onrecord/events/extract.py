@@ -64,7 +64,7 @@ def _event(
         recipients=_parties(text, one.recipients),
         trigger=evidence(text, {one.trigger, *one.also}),
         status=status_of(one.type, tokens, at),
-        background=is_background(tokens, at, text),
+        background=is_background(one.type, tokens, at, text),
         quantities=_near(counted, one),
         intensity=codebook.intensity(one.type, mode),
         confidence=round(one.confidence, 3),

@@ -14,6 +14,7 @@ from onrecord.events.lexicon import Token
 from onrecord.model.event import EventStatus, EventType
 
 _REACH = 9
+_NEARBY = 14
 _BOUNDS = frozenset(codebook.words("bounds"))
 _ADVERBS = frozenset(codebook.words("adverbs"))
 _THREATS = frozenset(codebook.words("threats"))
@@ -21,7 +22,14 @@ _PLANS = frozenset(codebook.words("plans"))
 _PLANS_LINKED = frozenset(codebook.words("plans_linked"))
 _MAYBES = frozenset(codebook.words("maybes"))
 _MAYBES_LINKED = frozenset(codebook.words("maybes_linked"))
-_DENIALS = frozenset(codebook.words("denials"))
+_NOT = frozenset({"not", "never", "nor", "neither", "cannot"})
+_NO = frozenset({"no", "without", "none", "nobody"})
+_DENY = frozenset({"deny", "denies", "denied", "denying"})
+_BE = frozenset({"is", "are", "was", "were", "been", "'re", "am"})
+_HELPERS = frozenset({"be", "been", "have", "has", "had", "to", "yet"})
+_REFUSALS = ("refus", "reject", "declin", "dismiss", "veto", "den")
+_PRIOR = frozenset({"after", "following", "since", "during", "of", "from", "over", "against", "about", "for"})
+_NOMINAL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _LINKS = frozenset({"to", "for", "of", "would", "will"})
 _FAILS = frozenset({"failed", "fails", "failing", "fail", "failure"})
 _GOES_ON = frozenset(codebook.words("goes_on"))
@@ -31,8 +39,9 @@ _SOME_PERIOD = r"(?:year|decade|month|centurie|generation)s?"
 _PAST_PHRASES = re.compile(
     r"\b(?:(?:in|since|between|from|during|until) (?:the )?(?:early |late |mid-?)?(?:1[6-9]|20)\d\d(?:s|-\d\d)?"
     rf"|(?:{_MONTH})\.? (?:1[6-9]|20)\d\d|{_SOME_PERIOD} (?:ago|earlier|before)"
-    r"|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years|decades|months)"
-    r"|last year|previous(?:ly)?|in the past|once|formerly|since then|at the time|earlier this (?:year|month)"
+    r"|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years?|decades?|months?)"
+    r"|last year|previous(?:ly)?|in the past|once|formerly|since then|at the time"
+    r"|earlier (?:this|in the) (?:year|month)"
     r"|historic(?:al)?ly|back in|long ago|ever since|last (?:month|summer|winter|spring|fall|autumn)"
     r"|during (?:his|her|their|the) (?:first|second|last|previous) (?:term|presidency|administration))\b",
     re.IGNORECASE,
@@ -65,17 +74,22 @@ def _is_progressive(tokens: list[Token], trigger: int, words: list[str]) -> bool
         return True
     tail = [word for word in words if word not in _ADVERBS][-2:]
     if tail[-1:] == ["being"]:
-        return True
-    return tokens[trigger].low.endswith("ing") and bool({"is", "are", "been", "'re", "am"} & set(tail))
+        return bool(_BE & set(tail[:-1]))
+    moving = tokens[trigger].low.endswith("ing") and tokens[trigger].low != "willing"
+    return moving and bool(_BE & set(tail))
 
 
 def _is_denied(words: list[str]) -> bool:
+    if "," in words:
+        words = words[len(words) - words[::-1].index(",") :]
     if "only" in words[-4:] and "not" in words[-5:]:
         return False
     if _governs(words, _FAILS, _FAILS, reach=4):
         return True
-    near = words[-5:]
-    return any(word in _DENIALS for word in near) or any(word.endswith("n't") for word in near) or _split_not(near)
+    if _DENY & set(words[-5:]) or _NO & set(words[-2:]):
+        return True
+    plain = [word for word in words if word not in _ADVERBS | _HELPERS | _PLANS][-2:]
+    return any(word in _NOT or word.endswith("n't") for word in plain) or _split_not(words[-5:])
 
 
 def _split_not(words: list[str]) -> bool:
@@ -90,7 +104,8 @@ def status_of(kind: EventType, tokens: list[Token], trigger: int) -> EventStatus
     """
     words = _before(tokens, trigger)
     if _is_denied(words):
-        return "denied"
+        # 'will not accept' is the refusal itself; 'did not refuse' denies one
+        return "happened" if kind == "REJECT" and not tokens[trigger].low.startswith(_REFUSALS) else "denied"
     if kind == "THREATEN":
         return "happened"
     if _governs(
@@ -110,13 +125,20 @@ def _to_be(words: list[str]) -> bool:
     return tail[-2:] == ["to", "be"] or (tail[-1:] == ["to"] and bool({"is", "are"} & set(tail[:-1])))
 
 
-def is_background(tokens: list[Token], trigger: int, text: str) -> bool:
-    """Whether the clause around the trigger tells history ('in 2018', 'years ago', 'had once called')."""
-    start, end = _clause(tokens, trigger)
+def is_background(kind: EventType, tokens: list[Token], trigger: int, text: str) -> bool:
+    """Whether the words around the trigger tell history.
+
+    They do when they date it before the news ('in 2018', 'years ago'), stand in the pluperfect ('had once called'), or
+    name a deed that the reader is taken to know ('after the bombings of …').
+    """
     if _governs(_before(tokens, trigger), _PLANS, _PLANS_LINKED, reach=5):
         return False
-    if _PAST_PHRASES.search(text, start, end):
+    if _PAST_PHRASES.search(text, *_clause(tokens, trigger)):
         return True
+    if kind in _NOMINAL and not tokens[trigger].low.endswith(("ed", "ing")):
+        before = {token.low for token in tokens[max(0, trigger - 4) : trigger]}
+        if "the" in before and before & _PRIOR:
+            return True
     words = _before(tokens, trigger)
     pluperfect = "had" in [word for word in words if word not in _ADVERBS][-3:]
     return pluperfect and not _REPORTING & {token.low for token in tokens}
@@ -125,9 +147,9 @@ def is_background(tokens: list[Token], trigger: int, text: str) -> bool:
 def _clause(tokens: list[Token], trigger: int) -> tuple[int, int]:
     """The stretch between the clause boundaries around the trigger, in characters."""
     first = trigger
-    while first > 0 and tokens[first - 1].low not in _BOUNDS and trigger - first < 40:
+    while first > 0 and tokens[first - 1].low not in _BOUNDS and trigger - first < _NEARBY:
         first -= 1
     last = trigger
-    while last + 1 < len(tokens) and tokens[last + 1].low not in _BOUNDS and last - trigger < 40:
+    while last + 1 < len(tokens) and tokens[last + 1].low not in _BOUNDS and last - trigger < _NEARBY:
         last += 1
     return tokens[first].start, tokens[last].end
