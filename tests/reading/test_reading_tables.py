@@ -85,6 +85,16 @@ def test_odd_encodings_in_json_lines() -> None:
     assert wide.content == "žluť"
 
 
+def test_cells_of_all_kinds() -> None:
+    deep: object = "x"
+    for _ in range(800):
+        deep = [deep]
+    row = {"text": "a", "id": 3.0, "title": ["a", deep, 4], "date": 10**400, "url": {"a": 1}, "outlet": 1e999}
+    (page,) = read(lines({**row, "byline": "\ud83d"}), "t.jsonl")
+    assert isinstance(page, RawPage)
+    assert (page.row_id, page.hints.title, page.hints.url, page.hints.byline) == ("3", "a; 4", None, "\ufffd")
+
+
 def test_a_truncated_gzip_table_gives_its_whole_rows_and_says_where_it_broke() -> None:
     noise = random.Random(3)
     rows = [{"text": "".join(noise.choices("abcdef ", k=400)), "id": number} for number in range(500)]
@@ -208,6 +218,12 @@ def test_parquet_by_row(tmp_path: Path) -> None:
     assert isinstance(last, RawPage)
     assert (last.uri, last.row_id, last.hints.date) == (f"{path}#1000", "999", "2031-03-04")
     assert list(open_sources(["-"], stdin=io.BytesIO(path.read_bytes())))[3].uri == "-#4"
+
+
+def test_packed_parquet_whole_and_broken(tmp_path: Path) -> None:
+    packed = gzip.compress(parquet(tmp_path / "t.parquet", rows=20).read_bytes())
+    assert len(read(packed, "t.parquet.gz")) == 20
+    assert [getattr(item, "reason", "") for item in read(packed[:-100], "t.parquet.gz")] == ["truncated gzip"]
 
 
 def test_parquet_strings_that_are_no_utf8(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,7 +11,7 @@ import msgspec
 from onrecord.model.provenance import InputKind, Problem, RawPage, Skipped
 from onrecord.reading.formats import Format, format_of, is_binary, suffix_of, what_it_is
 from onrecord.reading.rows import OUR_RECORD, Found
-from onrecord.reading.streams import Peeked, damage_reason, looked_into, read_up_to
+from onrecord.reading.streams import CHUNK, DAMAGE, Peeked, damage_reason, looked_into, read_up_to
 from onrecord.reading.tables import csv_pages, json_pages, jsonl_pages
 from onrecord.reading.warc import warc_pages
 
@@ -24,6 +23,11 @@ PAGE_BYTES = 64 * 2**20
 
 _JSON_FILE = 4
 """How many times as large as a page a JSON file may be that is read whole."""
+
+_PARQUET = b"PAR1"
+
+_COPIED = 8 * 2**30
+"""The most bytes of a Parquet table in a pipe or packed file that are put on disk to be read."""
 
 _PAGE_SUFFIXES = frozenset({"", ".txt", ".text", ".html", ".htm", ".xhtml", ".shtml"})
 """What files of a folder that hold plain text may be named to be read as pages."""
@@ -79,15 +83,24 @@ def _table(stream: Peeked, found: Format, *, uri: str, options: Options) -> Foun
 
 
 def _parquet(file: BinaryIO, stream: Peeked, *, uri: str, options: Options) -> Found:
-    """A Parquet table is read from its end: a stream that cannot be wound is first put into a temporary file."""
+    """A Parquet table is read from its end: one that is packed or in a pipe is first put into a temporary file."""
     from onrecord.reading.parquet import parquet_pages  # the largest import of the room, for the few that need it
 
-    if file.seekable() and stream.head.startswith(b"PAR1"):
+    if file.seekable():
         file.seek(0)
-        yield from parquet_pages(file, uri=uri, scraped=options.scraped)
-        return
+        plain = file.read(len(_PARQUET)) == _PARQUET
+        file.seek(0)
+        if plain:
+            yield from parquet_pages(file, uri=uri, scraped=options.scraped)
+            return
+        stream = looked_into(file)
     with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
+        try:
+            while copy.tell() < _COPIED and (chunk := stream.read(CHUNK)):
+                copy.write(chunk)
+        except DAMAGE as error:
+            yield Skipped(uri=uri, reason=damage_reason(error), detail=f"not wholly there: {error}")
+            return
         copy.seek(0)
         yield from parquet_pages(copy, uri=uri, scraped=options.scraped)
 

@@ -103,7 +103,7 @@ def _words(value: object) -> str | None:
     if isinstance(value, (datetime.date, datetime.datetime)):
         value = value.isoformat()
     if isinstance(value, (list, tuple)):
-        value = "; ".join(words for one in value if (words := _words(one)))
+        value = "; ".join(str(one).strip() for one in value if isinstance(one, (str, int)))
     if value is None or isinstance(value, (dict, bytes)):
         return None
     words = str(value).strip()
