@@ -39,6 +39,7 @@ class Entity:
     sector: str | None = None
     role: str | None = None
     gender: str | None = None
+    titles: set[str] = field(default_factory=set)
     descriptors: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
 

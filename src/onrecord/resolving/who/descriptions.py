@@ -25,7 +25,7 @@ from onrecord.resolving.who.lexicon import (
     SPOKES,
     STAFF,
 )
-from onrecord.resolving.who.people import in_office
+from onrecord.resolving.who.people import in_office, office
 from onrecord.resolving.who.roles import role_at
 from onrecord.resolving.who.tokens import Token, slug
 
@@ -66,6 +66,8 @@ KIND_NOUNS: dict[str, tuple[str, ...]] = {
     "organisation": ("organisation", "igo"),
     "company": ("organisation",),
     "firm": ("organisation",),
+    "fund": ("igo", "organisation"),
+    "commission": ("organisation", "igo"),
     "bank": ("organisation", "igo"),
     "union": ("organisation", "igo"),
     "party": ("organisation",),
@@ -85,7 +87,8 @@ KIND_NOUNS: dict[str, tuple[str, ...]] = {
 }
 """What a definite noun can point back to."""
 OWN_WORD = frozenset(
-    "ministry department military army court party campaign committee institute university council bank union".split()
+    "ministry department military army court party campaign committee institute university council bank union fund "
+    "commission".split()
 )
 """Nouns that point back only to a name that holds the same word ('the ministry' to the Foreign Ministry)."""
 
@@ -261,7 +264,7 @@ class Descriptions:
             return None
         if phrase.head == "president" and not phrase.modifiers and not phrase.has_preposition:
             return self._president(phrase)
-        wanted = {phrase.head} | {t.key for t in phrase.modifiers if t.key in OFFICES}
+        wanted = {phrase.head} | {office(t) for t in phrase.modifiers if t.key in OFFICES}
         country = self._country(phrase)
         wanted |= {f"@{country}"} if country else set()
         called = self._people_called(wanted, phrase.tokens[0].start)

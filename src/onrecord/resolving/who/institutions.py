@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -83,6 +84,8 @@ OUTLET_NOUNS = frozenset(
     ]
 )
 PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
+WELL_KNOWN = frozenset(["Kremlin", "Knesset", "Bundestag", "Mossad", "Duma", "Tatmadaw"])
+"""One-word bodies that need no country beside them."""
 SURE_COUNT = 3
 """Mentions after which a page is about a country rather than in passing."""
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
@@ -123,9 +126,17 @@ class Institutions:
                 ]
             )
         }
+        self.organisation_spans = {
+            self._span(m) for m in matches if m.entry.kind not in ("person", "state") and not m.entry.outlet_ambiguous
+        }
         self._holders: dict[str, list[Entity]] | None = None
         self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}
+
+    def country_of_word(self, token: Token) -> str | None:
+        """The country that ends with this word, unless the word is part of an organisation's longer name."""
+        country = self.by_end.get(token.end)
+        return country if country and not self._in_longer_name(Place(token.start, token.end, country)) else None
 
     def _in_longer_name(self, place: Place) -> bool:
         """Whether a country's word is part of an organisation's longer name ('British Medical Journal')."""
@@ -171,12 +182,11 @@ class Institutions:
             cast.mention(entity, span)
 
     def _foreign_acronym(self, match: Match) -> bool:
-        """Whether the letters are a body's of a country that the page does not name: then they stand for something
-        else."""
+        """Whether a word or acronym is a body's of a country that the page does not name: then it is something else."""
         entry = match.entry
-        if entry.use not in ("body", "metonym") or not entry.surface.isupper() or entry.country == "USA":
+        if entry.use not in ("body", "metonym") or " " in entry.surface or entry.country == "USA":
             return False
-        return entry.country not in self.counts
+        return entry.country not in self.counts and entry.surface not in WELL_KNOWN
 
     def _surely_outlet(self, match: Match, span: Span) -> bool:
         """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or
@@ -352,6 +362,8 @@ class Institutions:
             return len(token.text) == 2 and self.acronyms[token.text] < 3
         index = self.page.token_at(token.start)
         title = index + 1 < len(self.page.tokens) and self._word(index + 1).rstrip(".") in OFFICES
+        if not CAMEL.search(token.text) and self.acronyms[token.text] < 2 and self._word(index + 1) not in REPORTING:
+            return True
         general = token.key in ORGANISATION_NOUNS and token.key not in LONE_BODIES
         return token.key in self.lower or title or general
 
@@ -452,11 +464,17 @@ def plausible(tokens: Sequence[Token]) -> bool:
     if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
         return False
     words = [token.key for token in tokens]
+    if not (tokens[0].capital or any(c.isupper() for c in tokens[0].text)):
+        return False
     if not (tokens[-1].capital or tokens[-1].text[0].isdigit() or any(c.isupper() for c in tokens[-1].text)):
         return False
     if all(word in SENTENCE_OPENERS or word in CALENDAR or not word[0].isalpha() for word in words):
         return False
     return len(words) > 1 or (len(words[0]) > 1 and words[0] not in REPORTING)
+
+
+CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
+"""Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
 
 
 def is_acronym(word: str) -> bool:

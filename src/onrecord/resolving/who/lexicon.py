@@ -96,7 +96,8 @@ GROUPS = _words(
 
 GROUP_STOP = _words(
     """many some most others people men women leaders polls media forces companies groups allies partners neighbours
-    neighbors supporters opponents aides friends colleagues relatives families parents sources rival rivals"""
+    neighbors supporters opponents aides friends colleagues relatives families parents sources rival rivals advisers
+    advisors candidates"""
 )
 """Group words too vague to be an actor of their own unless something narrows them."""
 

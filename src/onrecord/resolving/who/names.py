@@ -13,7 +13,7 @@ from onrecord.model.spans import Span
 from onrecord.resolving.tables import given_names
 from onrecord.resolving.who.context import PageText
 from onrecord.resolving.who.gazetteer import famous_surnames
-from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
+from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS, THING_NOUNS
 from onrecord.resolving.who.tokens import fold
 
 PERSONAL = re.compile(r"^[^\W\d_]+ [a-z]\. [^\W\d_]+|^[^\W\d_]+(?: [^\W\d_.]+\.?)+,? (?:jr\.?|sr\.?|ii|iii)$")
@@ -72,9 +72,20 @@ def _kind(name: Name, key: str, surnames: set[str], firms: set[str]) -> NameKind
     noun."""
     if name.kind == "organisation" and (key in surnames or key in famous_surnames() or PERSONAL.search(key)):
         return "person"
+    if name.kind == "organisation" and like_a_person(key):
+        return "person"
     if name.kind == "person" and " " in key and key.rsplit(" ", 1)[1] in ORGANISATION_NOUNS:
         return "organisation"
     return "organisation" if name.kind == "person" and key in firms and key not in given_names() else name.kind
+
+
+def like_a_person(key: str) -> bool:
+    """Whether two folded words are a given name of one gender and a word that ends no organisation's name."""
+    words = key.split()
+    if len(words) != 2 or words[1].rstrip(".") in ORGANISATION_NOUNS | THING_NOUNS or not words[1].isalpha():
+        return False
+    share = given_names().get(words[0], 0.5)
+    return not 0.1 < share < 0.9
 
 
 class NameIndex:

@@ -21,7 +21,7 @@ from onrecord.resolving.who.gazetteer import (
     people_by_skeleton,
     people_by_surname,
 )
-from onrecord.resolving.who.institutions import Institutions
+from onrecord.resolving.who.institutions import CAMEL, Institutions
 from onrecord.resolving.who.lexicon import (
     CALENDAR,
     FEMALE_HONORIFICS,
@@ -49,8 +49,6 @@ APPOSITION_REACH = 10
 MOST_NAMESAKES = 40
 """People of one name on a page that are looked at, the last introduced, so that a page of names stays cheap."""
 CLEARLY_FEMALE, CLEARLY_MALE = 0.85, 0.15
-CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
-"""Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
 NICKNAMES = dict(
     pair.split("=")
     for pair in """
@@ -172,6 +170,8 @@ class People:
         while name and (name[-1].key in ("'s", "’s") or not name[-1].text[0].isalnum()):
             name.pop()
         if not name or len(name) > 8 or not plausible_person(name):
+            return None
+        if (name[0].start, name[-1].end) in self.states.organisation_spans:
             return None
         first = self.page.token_at(name[0].start)
         match = known.get(first)
@@ -305,7 +305,7 @@ class People:
             return self._known(cast, person)
         if near or word in SENTENCE_OPENERS or not self._surely_a_name(mention):
             return None
-        name = mention.words[-1].text
+        name = next(w.text for w in mention.words if w.key == word)
         if not mention.title and (
             word in self.states.lower
             or word in GROUPS
@@ -357,7 +357,9 @@ class People:
         self._by_skeleton.setdefault(name_skeleton(entity.name), entity)
         entity.gender = mention.honorific or entity.gender
         descriptors = [*mention.title, *self._apposition(mention)]
-        entity.descriptors.update(word.key.rstrip(".") for word in descriptors)
+        entity.titles.update(office(word) for word in mention.title)
+        entity.titles.update(f"@{place}" for word in mention.title if (place := self.states.country_of_word(word)))
+        entity.descriptors.update(office(word) for word in descriptors)
         entity.descriptors.update(
             f"@{country}" for word in descriptors if (country := self.states.by_end.get(word.end))
         )
@@ -390,6 +392,18 @@ def in_office(person: tables.Person, day: str | None) -> bool:
 def is_title(token: Token) -> bool:
     """Whether a word is an honorific or the noun of an office."""
     return token.key.rstrip(".") in HONORIFICS or token.key.rstrip(".") in OFFICES
+
+
+FULL_FORMS = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant",
+    "capt": "captain", "adm": "admiral", "sgt": "sergeant", "dr": "doctor", "prof": "professor", "rev": "reverend",
+}  # fmt: skip
+
+
+def office(word: Token) -> str:
+    """A title's word in full: 'Gov.' -> 'governor'."""
+    key = word.key.rstrip(".")
+    return FULL_FORMS.get(key, key)
 
 
 def is_initial(word: Token) -> bool:

@@ -50,16 +50,16 @@ def _soon(day: str, start: str, window: timedelta) -> bool:
 
 def role_in_words(entity: Entity) -> str | None:
     """The office that the page's own words give a person beside the name ('North Korean leader'), without a date."""
-    countries = sorted(word[1:] for word in entity.descriptors if word.startswith("@"))
+    countries = sorted(word[1:] for word in entity.titles if word.startswith("@"))
     known = people_by_id().get(entity.id)
     if not countries and known is not None and any(term.role.startswith("head of") for term in known.terms):
         countries = [known.country]
     if len(countries) != 1:
         return None
     for noun, role in OFFICES_IN_WORDS:
-        if noun in entity.descriptors:
-            elect = ", elect" if "elect" in entity.descriptors else ""
-            return f"{'former ' if entity.descriptors & FORMER else ''}{role} of {countries[0]}{elect}"
+        if noun in entity.titles:
+            elect = ", elect" if "elect" in entity.titles else ""
+            return f"{'former ' if entity.titles & FORMER else ''}{role} of {countries[0]}{elect}"
     return None
 
 
