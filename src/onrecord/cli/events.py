@@ -9,7 +9,7 @@ from rich.text import Text
 from onrecord.cli.options import Output, date_options, output_options, record_option
 from onrecord.cli.output import give
 from onrecord.cli.said import when
-from onrecord.cli.screen import cell, line, short, stacked, table
+from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
 from onrecord.views.events import events
 from onrecord.views.rows import Happened, Rows
@@ -62,7 +62,7 @@ def _parties(row: Happened) -> Text:
         f"according to {line(row.according_to)}" if row.according_to else "",
         f"in {line(row.place)}" if row.place else "",
         f"page {short(row.page)}",
-        f"{row.confidence:.2f}",
+        sureness(row.confidence),
     ]
     return stacked(
         cell(f"{', '.join(row.actors) or '—'} → {', '.join(row.recipients) or '—'}", "bold"),

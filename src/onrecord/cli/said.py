@@ -8,7 +8,7 @@ from rich.text import Text
 
 from onrecord.cli.options import Output, date_options, output_options, record_option
 from onrecord.cli.output import give
-from onrecord.cli.screen import cell, line, short, stacked, table
+from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
 from onrecord.views.rows import Rows, Said
 from onrecord.views.said import said
@@ -70,6 +70,6 @@ def said_how(cue: str | None, about: tuple[str, ...], via: tuple[str, ...], page
         f"about {line(', '.join(about))}" if about else "",
         f"via {line(' → '.join(via))}" if via else "",
         f"page {short(page)}",
-        f"{confidence:.2f}",
+        sureness(confidence),
     ]
     return Text(" · ".join(part for part in parts if part), "dim")

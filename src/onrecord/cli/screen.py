@@ -93,6 +93,15 @@ def how_known(how: str) -> Text:
     return Text(_HOW.get(how, line(how)), "dim")
 
 
+_SURE, _LIKELY = 0.85, 0.6
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in words, then in figures: 'sure 0.93', 'likely 0.71', 'doubtful 0.40'."""
+    word = "sure" if confidence >= _SURE else "likely" if confidence >= _LIKELY else "doubtful"
+    return f"{word} {confidence:.2f}"
+
+
 def count(number: int, what: str) -> str:
     """'1 page', '1,200 pages'."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.cli.marking import left_out, marked_page
 from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give_data, give_one
-from onrecord.cli.screen import cell, count, how_known, line, screen, show_on, stacked, table
+from onrecord.cli.screen import cell, count, how_known, line, screen, show_on, stacked, sureness, table
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
@@ -76,7 +76,7 @@ def _published(record: Record) -> str:
     published = record.page.published
     if published is None:
         return "undated"
-    return f"published {published.date} ({published.how}, {published.confidence:.2f})"
+    return f"published {published.date} ({line(published.how)}, {sureness(published.confidence)})"
 
 
 def _body(record: Record, console: Console, *, whole: bool) -> Iterator[RenderableType]:
@@ -104,7 +104,7 @@ def _said(record: Record, one: Statement) -> Text:
         f"about {_names(record, one.about)}" if one.about else "",
         f"to {_names(record, one.addressee)}" if one.addressee else "",
         f"via {' → '.join(_name(record, hop.actor, hop.text) for hop in one.via)}" if one.via else "",
-        f"{one.confidence:.2f}",
+        sureness(one.confidence),
     ]
     return stacked(cell(one.content.text if one.content else "—"), _facts(facts))
 
@@ -136,7 +136,7 @@ def _done(record: Record, one: Event, numbers: dict[str, int]) -> Text:
         f"in {_place(record, one.place)}" if one.place else "",
         ", ".join(quantity.text for quantity in one.quantities),
         f"in the words of statement {teller}" if teller else "",
-        f"{one.confidence:.2f}",
+        sureness(one.confidence),
     ]
     return stacked(cell(parties), _facts(facts))
 

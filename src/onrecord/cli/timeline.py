@@ -9,7 +9,7 @@ from rich.text import Text
 from onrecord.cli.options import Output, date_options, output_options, record_option
 from onrecord.cli.output import give
 from onrecord.cli.said import when
-from onrecord.cli.screen import cell, line, short, stacked, table
+from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
 from onrecord.views.rows import Moment, Rows
 from onrecord.views.timeline import timeline
@@ -54,6 +54,6 @@ def _what(row: Moment) -> Text:
         f"via {line(' → '.join(row.via))}" if row.via and row.what == "said" else "",
         f"according to {line(row.via[0])}" if row.via and row.what != "said" else "",
         f"page {short(row.page)}",
-        f"{row.confidence:.2f}",
+        sureness(row.confidence),
     ]
     return stacked(cell(row.words or "—"), Text(" · ".join(fact for fact in facts if fact), "dim"))
