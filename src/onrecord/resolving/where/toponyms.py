@@ -14,7 +14,7 @@ import msgspec
 from onrecord.model.actor import Name, NameKind
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, inside
-from onrecord.resolving.tables import countries
+from onrecord.resolving.tables import Country, countries
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry, above, senses, usage
 from onrecord.resolving.where.signs import (
@@ -98,9 +98,9 @@ class Names:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Adjectives and demonyms, folded, to the country's name."""
+    """Adjectives and demonyms, folded, to their country's name; where several claim one, to the most populous."""
     found: dict[str, str] = {}
-    for country in countries():
+    for country in sorted(countries(), key=_population, reverse=True):
         for word in country.adjectives:
             if word[:1].isupper() and fold(word) not in NOT_PLACES:
                 found.setdefault(fold(word), fold(country.name))
@@ -110,7 +110,12 @@ def demonyms() -> dict[str, str]:
         "african": "africa",
         "africans": "africa",
         "asian": "asia",
+        "asians": "asia",
     }
+
+
+def _population(country: Country) -> int:
+    return max((one.population for one in senses(fold(country.name)) if one.kind == "country"), default=0)
 
 
 @cache
@@ -391,7 +396,7 @@ def _unlisted_weight(text: str, span: Span, names: Names) -> float:
     before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
     words = text[span[0] : span[1]]
     weight = 0.6 + _by_words(before, after)
-    if not words[:1].isupper() or "\n" in words or names.surnames.get(fold(words), 0):
+    if not words[:1].isupper() or "\n" in words or fold(words) in GENERIC or names.surnames.get(fold(words), 0):
         return 0.0
     if " " in words:
         weight += 0.5
