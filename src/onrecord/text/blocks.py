@@ -18,12 +18,15 @@ MAX_BLOCKS = 20_000
 _ANCESTORS = 40
 
 _SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed select option button textarea input head canvas audio map "
+    "script style noscript template svg math iframe object embed select option button textarea input head"
+    " canvas audio map "
     "datalist progress meter".split()
 )
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th"
+    " thead tr ul "
     "caption video picture amp-img".split()
 )
 _SPACE = re.compile(r"\s+")
@@ -32,7 +35,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 class Block(msgspec.Struct, kw_only=True):
     """A run of text without a block boundary. `path` runs from the nearest block element outwards: tags; `cues` are the
-    class, id, itemprop and role words of the same elements; `above`: numbers that identify them; `link_chars` counts the characters inside links."""
+    class, id, itemprop and role words of the same elements; `above`: numbers that identify them; `link_chars` counts
+    the characters inside links."""
 
     text: str
     path: tuple[str, ...]

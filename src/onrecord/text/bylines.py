@@ -9,33 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.text.wordlists import word_list
+
 _MAX_CHARS = 400
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:story|article|report|reported|written|words|text|posted|published|updated|reviewed|edited|analysis|opinion|video)?"
-    r"\s?by\b:?|von\b|par\b|por\b|di\b|da\b|door\b|av\b|af\b|przez\b|autor(?:in|en|a|es)?\b:?|author\b:?|text:|текст:|автор:|oleh\b:?"
+    r"^\W*(?:(?:story|article|report|reported|written|words|text|posted|published|updated|reviewed|edited"
+    r"|analysis|opinion|video)?"
+    r"\s?by\b:?|von\b|par\b|por\b|di\b|da\b|door\b|av\b|af\b|przez\b|autor(?:in|en|a|es)?\b:?|author\b:?|text:"
+    r"|текст:|автор:|oleh\b:?"
     r"|reporter:|af:)\s*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;|•·/]|\band\b|\bund\b|\bet\b|\be\b(?=\s[A-ZÀ-Þ])|\by\b(?=\s[A-ZÀ-Þ])|\bi\b(?=\s[A-ZÀ-Þ])|\bog\b|\boch\b|\ben\b(?=\s[A-ZÀ-Þ])"
+    r"\s*(?:[,;|•·/]|\band\b|\bund\b|\bet\b|\be\b(?=\s[A-ZÀ-Þ])|\by\b(?=\s[A-ZÀ-Þ])|\bi\b(?=\s[A-ZÀ-Þ])|\bog\b"
+    r"|\boch\b|\ben\b(?=\s[A-ZÀ-Þ])"
     r"|\bdan\b|\bve\b|&|\bwith\b|、|，)\s*"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _AFTER = re.compile(r"\s+(?:in|im|at|for|für|aus|from|@)\s.*$|\s+[-–—|]\s.*$", re.DOTALL)
 _NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|net|org|de|co|tr|fr|es|it|news|info)\b|\d", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    r"\b(?:staff|desk|news|newsroom|editor(?:s|ial)?|redaktion\w*|redazione|redacci[oó]n|r[eé]daction|redakcja|redakce|redação|agenc\w+"
-    r"|agentur\w*|ajansı|press|presse|reporters?|correspondents?|writers?|team|media|online|times|post|tribune|herald|gazette|daily|today"
-    r"|magazine|journal|network|tv|radio|bureau|service|admin|administrator|contributors?|author|autor(?:en|in)?|zeitung|digital|group|inc|ltd|gmbh"
-    r"|wire|agerpres|nachrichten|associated|observer|telegraph|guardian|company|world|web|site|guest|anonymous|unknown|null|none|undefined"
-    r"|university|institute|foundation|department|ministry|police|communications?|publisher|publishing|studio|shop|deals)\b",
+    r"\b(?:staff|desk|news|newsroom|editor(?:s|ial)?|redaktion\w*|redazione|redacci[oó]n|r[eé]daction|redakcja"
+    r"|redakce|redação|agenc\w+"
+    r"|agentur\w*|ajansı|press|presse|reporters?|correspondents?|writers?|team|media|online|times|post|tribune"
+    r"|herald|gazette|daily|today"
+    r"|magazine|journal|network|tv|radio|bureau|service|admin|administrator|contributors?|author|autor(?:en"
+    r"|in)?|zeitung|digital|group|inc|ltd|gmbh"
+    r"|wire|agerpres|nachrichten|associated|observer|telegraph|guardian|company|world|web|site|guest|anonymous"
+    r"|unknown|null|none|undefined"
+    r"|university|institute|foundation|department|ministry|police|communications?|publisher|publishing|studio"
+    r"|shop|deals)\b",
     re.IGNORECASE,
 )
-_AGENCIES = frozenset(
-    "afp ap dpa reuters ani pti ians xinhua tass efe ansa kyodo yonhap kcna upi bernama apa sda sid epa ctk čtk pap mti tt ntb ritzau anp "
-    "belga lusa aa dha iha rnd kna epd ots jiji zeit spiegel bild nzz srf dw zdf ard bbc cnn cnbc npr cbs abc nbc voa rfi faz sz stern focus "
-    "welt taz wdr ndr mdr swr hr br rbb orf rtl ntv".split()
-)
+_AGENCIES = word_list("agency_marks")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _WIDE_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s·・]{2,16}\Z")
 _PARTICLES = frozenset(

@@ -1,4 +1,5 @@
-"""What a page's markup declares about it: JSON-LD (schema.org), OpenGraph and other `<meta>`, `<link>`, `<title>`, `<time>`.
+"""What a page's markup declares about it: JSON-LD (schema.org), OpenGraph and other `<meta>`, `<link>`, `<title>`,
+`<time>`.
 
 Everything is gathered as it stands and in order; choosing between declarations that disagree is left to `metadata`.
 """

@@ -1,6 +1,7 @@
 """Bytes to text: byte-order marks, declared and detected character sets, what is no text at all, and size limits.
 
-The text keeps a one-to-one length with what was decoded: a character that no store can hold (NUL, a lone surrogate) becomes
+The text keeps a one-to-one length with what was decoded: a character that no store can hold (NUL, a lone surrogate)
+becomes
 U+FFFD, never nothing, so that offsets stay true.
 """
 
@@ -34,7 +35,8 @@ _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Browsers read these labels as the Windows superset (WHATWG Encoding standard); pages rely on it.
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-              "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
+              "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874",
+              "iso8859-11": "cp874"}  # fmt: skip
 
 
 class Decoded(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +133,8 @@ def _undeclared(content: bytes, names: list[str], problems: list[Problem]) -> st
     """Bytes that are neither UTF-8 nor what they were declared to be."""
     text = content.decode("utf-8", "replace")
     beyond_ascii = sum(byte > 127 for byte in content[:_SAMPLE_BYTES])
-    # A few broken bytes in a UTF-8 page (a character cut in the middle) are no reason to take all of it for another set.
+    # A few broken bytes in a UTF-8 page (a character cut in the middle) are no reason to take all of it for another
+    # set.
     if text[:_SAMPLE_BYTES].count("�") * 10 <= beyond_ascii and beyond_ascii > 20:
         return _lenient(content, "utf-8", problems)
     best = from_bytes(_dense_sample(content), steps=5, chunk_size=512).best()
@@ -173,7 +176,8 @@ def _meta_charset(content: bytes) -> str | None:
 
 
 def _known(name: str | None) -> str | None:
-    """The codec that a label means, or None: unknown labels, and codecs that are no character sets, are not believed."""
+    """The codec that a label means, or None: unknown labels, and codecs that are no character sets, are not
+    believed."""
     if not name:
         return None
     try:

@@ -13,25 +13,32 @@ from onrecord.text.bylines import people
 _SHORT = 200
 _BYLINE_CHARS = 160
 _BY = re.compile(
-    r"\W{0,3}(?:(?:written|reported|words|story|text|edited|reviewed)\s)?(?:by|von|par|por|di|de|av|af|door|oleh|przez|автор|autor(?:in|a)?)\b:?\s+\S",
+    r"\W{0,3}(?:(?:written|reported|words|story|text|edited|reviewed)\s)?(?:by|von|par|por|di|de|av|af|door"
+    r"|oleh|przez|автор|autor(?:in|a)?)\b:?\s+\S",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
-    r"\W{0,3}(?:tags?|topics?|keywords?|more on these topics|filed under|categor(?:y|ies)|posted in|schlagworte?|themen|mots[- ]clés"
+    r"\W{0,3}(?:tags?|topics?|keywords?|more on these topics|filed under|categor(?:y|ies)|posted in"
+    r"|schlagworte?|themen|mots[- ]clés"
     r"|etiquetas?|temas|tagi|теги|etiketler|label)\b\s?[:：]",
     re.IGNORECASE,
 )
 _HASHES = re.compile(r"\W{0,3}(?:#[\w.-]{2,60}[\s,]*){1,30}")
 _CAPTION = re.compile(
-    r"\W{0,3}(?:file(?: photo)?\s?[-–—:]|photos?\s?(?:credit|by|:|courtesy)|image\s?(?:credit|source|by|:|courtesy)|picture\s?:|pictured|caption\s?:"
-    r"|foto\s?[:/]|bild(?:quelle)?\s?:|photo d[’']|фото\s?:|legende\s?:)|.{0,400}?(?:\((?:photo|image|file|picture|credit|foto|getty|ap photo|reuters/)"
-    r"[^()]{0,100}\)|(?:getty images|shutterstock|alamy|ap photo|afp photo|file photo|via getty|istock|image credits?:|photo credits?:"
+    r"\W{0,3}(?:file(?: photo)?\s?[-–—:]|photos?\s?(?:credit|by|:|courtesy)|image\s?(?:credit|source|by|:"
+    r"|courtesy)|picture\s?:|pictured|caption\s?:"
+    r"|foto\s?[:/]|bild(?:quelle)?\s?:|photo d[’']|фото\s?:|legende\s?:)|.{0,400}?(?:\((?:photo|image|file"
+    r"|picture|credit|foto|getty|ap photo|reuters/)"
+    r"[^()]{0,100}\)|(?:getty images|shutterstock|alamy|ap photo|afp photo|file photo|via getty|istock|image"
+    r" credits?:|photo credits?:"
     r"|photo(?:graph)?: |foto: |imago/)[^.]{0,60})\W{0,3}\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _TEASER = re.compile(
-    r"\W{0,3}(?:read (?:more|also|next|full|the)|also read|see also|related|recommended|more (?:on|from|in|stories|news)|don'?t miss|watch|listen"
-    r"|you (?:may|might)|trending|most (?:popular|read)|must read|lesen sie|mehr zum|lea (?:también|más)|leia (?:também|mais)|leggi anche|lire aussi"
+    r"\W{0,3}(?:read (?:more|also|next|full|the)|also read|see also|related|recommended|more (?:on|from|in"
+    r"|stories|news)|don'?t miss|watch|listen"
+    r"|you (?:may|might)|trending|most (?:popular|read)|must read|lesen sie|mehr zum|lea (?:también|más)|leia"
+    r" (?:também|mais)|leggi anche|lire aussi"
     r"|à lire|czytaj|читайте|baca juga|les også|läs (?:också|mer))\b",
     re.IGNORECASE,
 )
@@ -39,13 +46,15 @@ _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _MONTH = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
 _DATE = re.compile(
-    rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|{_MONTH.format(1)}\s(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year1>(?:19|20)\d\d)"
+    rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|{_MONTH.format(1)}\s(?P<day1>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?,?\s(?P<year1>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{_MONTH.format(2)},?[\s-](?P<year2>(?:19|20)\d\d)"
     r"|(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<year3>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\W{0,3}(?:first\s)?(?:published|posted|publication date|date published|published on|posted on|date|dated|issued|released|publié|veröffentlicht"
+    r"\W{0,3}(?:first\s)?(?:published|posted|publication date|date published|published on|posted on|date|dated"
+    r"|issued|released|publié|veröffentlicht"
     r"|publicado|pubblicato)\b(?:\s(?:on|at|le|am|el|il|in))?\s?:?\s?(?:[a-z]{3,9}\.?,?\s)?",
     re.IGNORECASE,
 )

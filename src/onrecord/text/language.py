@@ -1,4 +1,5 @@
-"""Which language a page is in. Only English is read for statements and events; other pages keep their text and zones."""
+"""Which language a page is in. Only English is read for statements and events; other pages keep their text and
+zones."""
 
 from __future__ import annotations
 
@@ -9,88 +10,18 @@ import py3langid
 
 from onrecord.model.document import Document
 from onrecord.model.step import step
+from onrecord.text.wordlists import word_list
 
 _SAMPLE_CHARS = 4000
 _MIN_LETTERS = 40
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "is",
-        "was",
-        "for",
-        "it",
-        "on",
-        "as",
-        "with",
-        "be",
-        "by",
-        "at",
-        "from",
-        "his",
-        "he",
-        "said",
-        "has",
-        "have",
-        "had",
-        "are",
-        "were",
-        "not",
-        "but",
-        "they",
-        "this",
-        "an",
-        "which",
-        "who",
-        "will",
-        "would",
-        "their",
-        "or",
-        "after",
-        "been",
-        "its",
-        "more",
-        "about",
-        "when",
-        "one",
-        "there",
-        "can",
-        "could",
-        "than",
-        "into",
-        "two",
-        "first",
-        "also",
-        "us",
-        "what",
-        "we",
-        "i",
-        "you",
-        "she",
-        "her",
-        "him",
-        "them",
-        "our",
-        "your",
-        "all",
-        "no",
-        "if",
-        "up",
-        "out",
-        "over",
-    ]
-)
+_ENGLISH = word_list("english")
 _NAMES = {
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "ru": "Russian",
-    "uk": "Ukrainian", "pl": "Polish", "cs": "Czech", "tr": "Turkish", "ar": "Arabic", "fa": "Persian", "he": "Hebrew",
-    "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "hi": "Hindi", "id": "Indonesian", "ms": "Malay", "sv": "Swedish",
-    "no": "Norwegian", "da": "Danish", "fi": "Finnish", "el": "Greek", "ro": "Romanian", "hu": "Hungarian", "vi": "Vietnamese",
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
@@ -113,7 +44,8 @@ def language_of(text: str) -> str | None:
     """The language of a text (ISO 639-1), or None with fewer than 40 letters.
 
     English is recognised by its share of function words before the classifier is asked: news full of foreign names is
-    where character-based classifiers go wrong. The rest is langid's naive Bayes over byte n-grams (Lui and Baldwin 2012).
+    where character-based classifiers go wrong. The rest is langid's naive Bayes over byte n-grams (Lui and Baldwin
+    2012).
     """
     words = _WORD.findall(text[:_SAMPLE_CHARS].lower())
     if sum(map(len, words)) < _MIN_LETTERS:

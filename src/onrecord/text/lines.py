@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.text.wordlists import word_list
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[np.float32]
@@ -23,14 +24,15 @@ MAX_LINE_CHARS = 4000
 _SHINGLE = 4
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
 _TERMINAL = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*\Z")
 _INNER_END = re.compile(r"[.!?…](?=[\"'”’»)\]]*\s)|[。！？؟।]")
 _BULLET = re.compile(r"[*•·▪■◆●○+–—\-►▶»›>→✓#]\s?")
 _DATE = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|\d{4}\s?[年년]"
     r"|\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|ago|sep|oct|okt|out|nov|dec|dez|dic|янв|фев|мар|апр|мая|июн|июл|авг"
-    r"|сен|окт|ноя|дек)[^\W\d_]{0,7}\.?\s\d{1,2}\b|\b\d{1,2}\.?\s(?:de\s)?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|ago"
+    r"|сен|окт|ноя|дек)[^\W\d_]{0,7}\.?\s\d{1,2}\b|\b\d{1,2}\.?\s(?:de\s)?(?:jan|feb|mar|mär|apr|may|mai|jun"
+    r"|jul|aug|ago"
     r"|sep|oct|okt|out|nov|dec|dez|dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",
     re.IGNORECASE,
 )
@@ -46,27 +48,26 @@ _BY = re.compile(
     r"\W{0,3}(?:by|von|par|por|di|da|de|автор|av|door|przez|oleh|written by|text|reporter)\b[:\s]", re.IGNORECASE
 )
 _PHOTO = re.compile(
-    r"\b(?:photo|image|picture|photograph|file|getty|shutterstock|reuters|afp|foto|bild|imago|photos?hop|screenshot|illustration"
+    r"\b(?:photo|image|picture|photograph|file|getty|shutterstock|reuters|afp|foto|bild|imago|photos?hop"
+    r"|screenshot|illustration"
     r"|pictured|courtesy|via|credit|istock|alamy|quelle|pixabay|unsplash|dpa|epa|video)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:read (?:more|also|next|full)|also read|see also|more (?:on|from|in|stories|news)|related|recommended|you may|you might"
-    r"|lesen sie|mehr zum|zum thema|lea|leia|leggi|lire aussi|à lire|czytaj|читайте|baca juga|trending|most (?:popular|read)|watch:|in pictures)\b",
+    r"\b(?:read (?:more|also|next|full)|also read|see also|more (?:on|from|in|stories|news)|related|recommended"
+    r"|you may|you might"
+    r"|lesen sie|mehr zum|zum thema|lea|leia|leggi|lire aussi|à lire|czytaj|читайте|baca juga|trending|most"
+    r" (?:popular|read)|watch:|in pictures)\b",
     re.IGNORECASE,
 )
 _ASK = re.compile(
-    r"\b(?:subscribe|sign ?up|sign ?in|log ?in|register|newsletter|cookies?|privacy|follow us|share|download|click|advertis\w*|anzeige"
-    r"|abonn\w*|anmelden|comments?|kommentar\w*|reply|e-?mail|facebook|twitter|whatsapp|instagram|telegram|linkedin|youtube)\b",
+    r"\b(?:subscribe|sign ?up|sign ?in|log ?in|register|newsletter|cookies?|privacy|follow us|share|download"
+    r"|click|advertis\w*|anzeige"
+    r"|abonn\w*|anmelden|comments?|kommentar\w*|reply|e-?mail|facebook|twitter|whatsapp|instagram|telegram"
+    r"|linkedin|youtube)\b",
     re.IGNORECASE,
 )
-_FUNCTION = frozenset(
-    "the of and to in a that is was for it on as with be by at from his he said has had are were not but they der die das "
-    "und ist von zu den mit ein eine nicht auf für im dem des sich als auch es an werden aus er hat dass sie nach bei la le "
-    "les des et est en que un une du dans il pour pas qui sur el los las y se del con por una su para como más al lo il di "
-    "che e non per si della sono con o os um uma do não na no em é ao av och att som på är inte det ett til og ikke af de "
-    "het een van dat niet te zijn op na w z że nie się do jest i v se je že k a s o и в не на что он с как по это она".split()
-)  # fmt: skip
+_FUNCTION = word_list("function_words")
 
 BASE = 48
 _COHESION_FROM, _POSITION_FROM = 38, 42
@@ -96,7 +97,7 @@ def _shortened(text: str) -> str:
 
 def size_of(text: str) -> int:
     """Length in characters of an alphabet: a character of a script that writes syllables or words counts for three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(WIDE.findall(text))
 
 
 def _own_features(text: str, words: list[str], lexicon: Mapping[str, float]) -> list[float]:
@@ -108,7 +109,8 @@ def _own_features(text: str, words: list[str], lexicon: Mapping[str, float]) -> 
     raw = text.split()
     return [
         np.log1p(size_of(text)), np.log1p(len(words)), sum(map(len, words)) / count, _TERMINAL.search(text) is not None,
-        text.endswith((":", "：")), text.endswith(("…", "...", "[…]")), text.endswith(("?", "？")), _BULLET.match(text) is not None,
+        text.endswith((":", "：")), text.endswith(("…", "...", "[…]")), text.endswith(("?", "？")),
+        _BULLET.match(text) is not None,
         first.isdigit(), first.isupper(), first.islower(), first in "\"'“‘«„「",
         sum(letter.isupper() for letter in letters) / max(1, len(letters)),
         sum(word[0].isupper() for word in raw) / max(1, len(raw)),
@@ -166,7 +168,8 @@ _NEAR_LINES = 6
 
 
 def _cohesion(texts: Sequence[str], tokens: Sequence[list[str]]) -> Matrix:
-    """How much of a line's vocabulary the page shares: its prose as a whole, the lines just before, the lines just after."""
+    """How much of a line's vocabulary the page shares: its prose as a whole, the lines just before, the lines just
+    after."""
     vocabularies = [frozenset(_terms(text, words)) for text, words in zip(texts, tokens, strict=True)]
     prose = Counter(
         term
@@ -214,6 +217,8 @@ def _positions(texts: Sequence[str]) -> Matrix:
 
 _NEIGHBOUR = (0, 1, 3, 7, 12, 17, 24, 25, 29, 30, 31, 33, 35)
 _REACH = (-3, -2, -1, 1, 2, 3)
+_NEAR_KEY = (25, 27, 35)
+_FAR_KEY = (25, 27, 24)
 
 
 def with_neighbours(rows: Matrix) -> Matrix:
@@ -225,6 +230,7 @@ def with_neighbours(rows: Matrix) -> Matrix:
     share = ends / max(1.0, float(ends[-1, 0]))
     parts = [rows, *(shifted(chosen, by) for by in _REACH), share]
     parts += [window_sum(mass, reach) for reach in (2, 5, 12)]
+    parts += [window_sum(rows[:, _NEAR_KEY], 4), window_sum(rows[:, _FAR_KEY], 12)]
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
@@ -244,41 +250,3 @@ def window_sum(rows: Matrix, reach: int) -> Matrix:
     padded = np.concatenate([np.zeros((1, rows.shape[1]), rows.dtype), np.cumsum(rows, axis=0)])
     order = np.arange(len(rows))
     return padded[np.minimum(len(rows), order + reach + 1)] - padded[np.maximum(0, order - reach)]
-
-
-def second_features(rows: Matrix, first: Vector, sizes: Vector) -> Matrix:
-    """Features for the second look: what the first look made of the line, of those around it, and of the whole page."""
-    given = first[:, None]
-    mass = given * sizes[:, None]
-    ends = np.cumsum(mass, axis=0)
-    share = ends / max(1e-6, float(ends[-1, 0]))
-    start, stop = best_block(first, sizes)
-    order = np.arange(len(rows))
-    inside = (order >= start) & (order < stop)
-    distance = np.where(order < start, start - order, np.where(order >= stop, order - stop + 1, 0))
-    edges = np.stack(
-        [inside, np.log1p(distance), np.log1p(np.abs(order - start)), np.log1p(np.abs(stop - 1 - order))], axis=1
-    )
-    parts = [rows, given, *(shifted(given, by) for by in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)), share]
-    parts += [window_sum(given, reach) / (2 * reach + 1) for reach in (3, 8, 20)]
-    parts += [window_sum(mass, 3), edges, np.full((len(rows), 1), np.log1p(float(ends[-1, 0])))]
-    return np.concatenate(parts, axis=1).astype(np.float32)
-
-
-def best_block(first: Vector, sizes: Vector) -> tuple[int, int]:
-    """The run of lines with the largest sum of size times (probability - 1/2): Kadane's maximum subarray."""
-    best, total, start = 0.0, 0.0, 0
-    span = (0, 0)
-    for line, gain in enumerate((np.minimum(sizes, 600) + 5) * (first - 0.5)):
-        if total <= 0:
-            total, start = 0.0, line
-        total += float(gain)
-        if total > best:
-            best, span = total, (start, line + 1)
-    return span
-
-
-def runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """The runs of true flags, as [start, end)."""
-    edges = [0, *(place + 1 for place, (a, b) in enumerate(pairwise(flags)) if a != b), len(flags)]
-    return [(a, b) for a, b in pairwise(edges) if a < b and flags[a]]

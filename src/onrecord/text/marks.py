@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model.spans import Span
+from onrecord.text.wordlists import phrase_list, word_list
 
 _HEAD_CHARS = 160
 _TAIL_CHARS = 120
@@ -19,7 +20,8 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s(?:19|20)\d\d)?"
-_DATE = rf"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH}){_YEAR})"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s"
+_DATE = rf"(?:(?:{_WEEKDAY})?(?:{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH}){_YEAR})"
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]{2,24}"
 _TITLED = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]{1,24}"
 _PLACE_CAPS = rf"(?:ST\.? )?{_CAPS}(?:[ ]{_CAPS}|[ ]D\.?C\.?){{0,3}}"
@@ -36,66 +38,9 @@ _FILED_TITLED = re.compile(
     rf"\s*(?P<line>(?P<place>{_TITLED}(?:[ ]{_TITLED}){{0,3}}){_REGION}"
     rf"(?:(?P<date>,?\s(?i:{_DATE})))?)(?:[,]?\s(?P<agency>{_AGENCY}))?\s?(?P<sign>{_DASH}\s?|:\s)(?=\S)"
 )
-_NO_PLACE = frozenset(
-    [
-        "BREAKING",
-        "UPDATE",
-        "UPDATED",
-        "EXCLUSIVE",
-        "WATCH",
-        "VIDEO",
-        "LISTEN",
-        "READ",
-        "NOTE",
-        "EDITOR",
-        "EDITORS",
-        "LIVE",
-        "OPINION",
-        "ANALYSIS",
-        "EXPLAINER",
-        "CORRECTION",
-        "CLARIFICATION",
-        "NEWS",
-        "ALERT",
-        "MORE",
-        "RELATED",
-        "PHOTOS",
-        "SEE",
-        "ALSO",
-        "WARNING",
-        "IMPORTANT",
-        "QUESTION",
-        "ANSWER",
-        "HOST",
-        "GUEST",
-        "DISCLAIMER",
-        "SOURCE",
-        "PHOTO",
-        "CREDIT",
-        "COMMENT",
-        "FACT",
-        "TRUE",
-        "FALSE",
-        "STORY",
-        "MUST",
-        "SPONSORED",
-        "ADVERTISEMENT",
-        "INTERVIEW",
-        "REVIEW",
-        "PODCAST",
-        "NATO",
-        "UNICEF",
-        "OPEC",
-    ]
-)
+_NO_PLACE = word_list("no_place")
 
-AGENCIES = (
-    "Associated Press|AP|Agence France-Presse|Agence France Presse|AFP|Reuters|Thomson Reuters|Xinhua|TASS|ITAR-TASS|RIA Novosti|RIA|"
-    "Interfax|Sputnik|ANI|PTI|IANS|UNI|dpa|DPA|EFE|ANSA|Kyodo|Jiji|Yonhap|KCNA|UPI|Bernama|APP|Anadolu|Anadolu Agency|AA|SPA|"
-    "WAM|KUNA|QNA|BNA|MENA|IRNA|ISNA|Fars|Mehr|Tasnim|SANA|SABA|Press TV|PressTV|Belga|NTB|APA|PAP|CTK|MTI|Lusa|Ukrinform|"
-    "Canadian Press|The Canadian Press|AAP|PA|PA Media|Press Association|Antara|CNA|VNA|BSS|UNB|NAN|GNA|ENA|Bloomberg|"
-    "Staff and agencies|Agencies|agencies|News Agencies|ANTARA|Press Trust of India|The Associated Press|RFE/RL|VOA|NNA|Petra|Wafa|WAFA"
-)
+AGENCIES = "|".join(map(re.escape, phrase_list("agencies")))
 _NAMED = rf"(?:the\s)?(?:{AGENCIES})"
 _AT_END = re.compile(
     rf"(?:[(\[]\s?(?:(?:with|additional)\s(?:inputs?|reporting|information)\s(?:from|by)\s)?"
@@ -103,14 +48,18 @@ _AT_END = re.compile(
     rf"|[-–—]{{1,2}}\s?(?P<dashed>{_NAMED}))\s*[.]?\s*\Z"
 )
 _OWN_LINE = re.compile(
-    r"\s*[\[(*•]?\s?(?:sources?|via|courtesy(?:\sof)?|agency|agencies|with (?:agency )?inputs? from|additional reporting by"
-    r"|originally published (?:by|on|in|at)|first published (?:by|on|in|at)|news agency|quelle|fuentes?|fonte|kaynak|источник|المصدر)"
-    r"\s?(?::|：|(?<=from)\s|(?<=by)\s|(?<=of)\s|(?<=(?:on|in|at))\s)\s?(?P<name>[^\s:()\[\]][^\n:()\[\]]{1,60}?)\s?[.\])*]?\s*\Z",
+    r"\s*[\[(*•]?\s?(?:sources?|via|courtesy(?:\sof)?|agency|agencies|with (?:agency )?inputs? from|additional"
+    r" reporting by"
+    r"|originally published (?:by|on|in|at)|first published (?:by|on|in|at)|news agency|quelle|fuentes?|fonte"
+    r"|kaynak|источник|المصدر)"
+    r"\s?(?::|：|(?<=from)\s|(?<=by)\s|(?<=of)\s|(?<=(?:on|in"
+    r"|at))\s)\s?(?P<name>[^\s:()\[\]][^\n:()\[\]]{1,60}?)\s?[.\])*]?\s*\Z",
     re.IGNORECASE,
 )
 _BARE_LINE = re.compile(rf"\s*[-–—(\[]{{0,2}}\s?(?P<name>{_NAMED}(?:\s?[/,&]\s?{_NAMED}){{0,2}})\s?[)\]]?\s*\Z")
 _CONTRIBUTED = re.compile(
-    r"\s*[(*_]?\s?(?P<name>[A-Z][\w .’'\-]{1,40}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\b"
+    r"\s*[(*_]?\s?(?P<name>[A-Z][\w .’'\-]{1,40}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report"
+    r"|story|article)\b"
 )
 
 

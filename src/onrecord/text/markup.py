@@ -1,6 +1,6 @@
 """An HTML page: one canonical text with its zones, and what the page says about itself.
 
-The page's blocks are labelled by a small network that sees the words and the markup of all of them; the stretch from the
+The page's blocks are labelled by boosted trees that see the words and the markup of all of them; the stretch from the
 headline to the last block of the report becomes the text, furniture within it labelled, furniture around it left out.
 """
 
@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 from lxml.html import HtmlElement
 
-from onrecord.model.page import Page
 from onrecord.model.provenance import Problem
 from onrecord.model.zone import Zone, ZoneKind
 from onrecord.text.blocks import Block, blocks_of, parse
-from onrecord.text.extractor import agreement
 from onrecord.text.declared import Declared, declared_by
+from onrecord.text.extractor import agreement
 from onrecord.text.kinds import furniture_kind, tags_in
 from onrecord.text.labeller import MAX_LINES, block_trees, lexicon
 from onrecord.text.lines import line_features
@@ -26,8 +26,8 @@ from onrecord.text.marks import credit_line
 from onrecord.text.metadata import Shown, canonical_url, page_of, title_of
 from onrecord.text.opened import Opened, zone
 from onrecord.text.scraped import open_scraped
-from onrecord.text.zoning import with_marks
 from onrecord.text.structure import Facts, block_features, block_rows
+from onrecord.text.zoning import with_marks
 
 Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
 
@@ -158,7 +158,7 @@ def _chosen(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> list[Piece]:
         keep = [heading, *range(max(heading + 1, first - _BEFORE_BLOCKS), first)]
     else:
         keep = [heading] if heading is not None and heading not in range(first, body[-1] + 1) else []
-    for before, after in zip(body, body[1:], strict=False):
+    for before, after in pairwise(body):
         gap = range(before + 1, after)
         half = _GAP_BLOCKS // 2
         keep += [before, *(gap if len(gap) <= _GAP_BLOCKS else [*gap[:half], *gap[-half:]])]

@@ -21,9 +21,9 @@ from onrecord.text.hints import domain_of, outlet_of
 _ISO_DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _SITE_PART = re.compile(r"\s+[|–—\-·•»:]{1,2}\s+|\s*[|｜]\s*|：(?=[^：]{2,20}\Z)")
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "article.published", "cxenseparse:recs:publishtime",
-    "last-modified-date", "og:published_time", "date.created",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate",
+    "article.published", "cxenseparse:recs:publishtime", "og:published_time", "date.created",
 )  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
@@ -71,7 +71,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def canonical_url(declared: Declared, url: str | None) -> str | None:
-    """The page's own address: `<link rel=canonical>`, else `og:url`, made absolute where the address it came from is known."""
+    """The page's own address: `<link rel=canonical>`, else `og:url`, made absolute where the address it came from is
+    known."""
     found = declared.canonical or declared.meta("og:url")
     if not found:
         return url
@@ -95,7 +96,8 @@ def title_of(declared: Declared, outlet: str | None) -> str | None:
 
 
 def without_site(title: str, outlet: str | None, others: list[str]) -> str:
-    """A title without the outlet's name and its like at the end: what follows the last separators, when it is the outlet's
+    """A title without the outlet's name and its like at the end: what follows the last separators, when it is the
+    outlet's
     name or when another declaration has the title without it."""
     keys = {_folded(other) for other in others}
     own = _folded(outlet or "").replace(" ", "")

@@ -23,7 +23,8 @@ from onrecord.text.scraped import open_scraped
 def open_page(raw: RawPage) -> Document:
     """Open a page: decode it, lay out its text, label its zones, note what it says about itself.
 
-    Never raises for what a page holds; what could not be read is said in `problems`. The same content under the same name
+    Never raises for what a page holds; what could not be read is said in `problems`. The same content under the same
+    name
     gives the same document, `input.read_at` apart.
     """
     content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")

@@ -1,4 +1,5 @@
-"""Passages of a report that stand on the page twice: a lead shown as a summary, a sentence set apart as a pull quote."""
+"""Passages of a report that stand on the page twice: a lead shown as a summary, a sentence set apart as a pull
+quote."""
 
 from __future__ import annotations
 
@@ -20,8 +21,10 @@ _WORD = re.compile(r"[^\W_]+")
 def repeated(paragraphs: Sequence[str]) -> list[int]:
     """The paragraphs of a report that repeat others, in order.
 
-    A paragraph is a repeat when all its words stand in a run in others: those after a summary (which may end in an ellipsis)
-    or the longer one that a pull quote was taken from. Of two that are the same, the later is the repeat, unless the earlier
+    A paragraph is a repeat when all its words stand in a run in others: those after a summary (which may end in an
+    ellipsis)
+    or the longer one that a pull quote was taken from. Of two that are the same, the later is the repeat, unless the
+    earlier
     opens the report.
     """
     words = [_words(paragraph) for paragraph in paragraphs[:_MOST_PARAGRAPHS]]

@@ -3,25 +3,190 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from onrecord.model.page import Page
-from onrecord.model.spans import stripped
+import msgspec
+import numpy as np
+
+from onrecord.model.page import Page, Published
+from onrecord.model.spans import Span, stripped
 from onrecord.model.zone import ZoneKind
-from onrecord.text.articles import report_marks
-from onrecord.text.opened import Opened, in_order, zone
+from onrecord.text.bylines import people
+from onrecord.text.kinds import furniture_kind, published_line, tags_in
+from onrecord.text.labeller import MAX_LINES, lexicon, line_trees
+from onrecord.text.lines import WIDE, Vector, line_features, size_of, with_neighbours
+from onrecord.text.marks import credit_line
+from onrecord.text.opened import Opened, zone
+from onrecord.text.repeats import repeated
+from onrecord.text.zoning import with_marks
 
+BODY_AT = 0.4
+_TITLE_AT = 0.25
+_TITLE_CHARS = 250
+_BEFORE_LINES = 40
+_MATTER_LINES = 40
+_NEAR_TITLE = 12
+_STANDFIRST_CHARS = 240
 _LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\A(?:[*•·▪■◆●○+–—\-►▶»›>→#]\s+|\d{1,2}\.\s)+")
+_NAME = re.compile(r"(?<=\s)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Line(msgspec.Struct, kw_only=True):
+    """A line with what it is and how likely it is body."""
+
+    span: Span
+    words: str
+    body: float
+    kind: ZoneKind
 
 
 def open_scraped(text: str) -> Opened:
     """Zones and page fields of a page's plain text, boilerplate and all."""
-    lines = [stripped(text, line.span()) for line in _LINE.finditer(text) if line.group().strip()]
-    kinds: list[ZoneKind] = ["body" if _is_prose(text[slice(*line)]) else "boilerplate" for line in lines]
-    body = [line for line, kind in zip(lines, kinds, strict=True) if kind == "body"]
-    dateline, marks = report_marks(text, body)
-    zones = [zone(kind, line) for line, kind in zip(lines, kinds, strict=True)]
-    return Opened(text=text, zones=in_order([*zones, *marks]), page=Page(dateline=dateline))
+    lines = _labelled(text)
+    if not lines:
+        return Opened(text=text)
+    _mark_title(lines)
+    _mark_repeats(lines)
+    _mark_teasers(lines)
+    opened = with_marks(text, [zone(line.kind, line.span) for line in lines])
+    return msgspec.structs.replace(opened, page=_page(lines, opened.page))
 
 
-def _is_prose(words: str) -> bool:
-    return len(words) > 80 and words.rstrip("\"”’')")[-1:] in tuple(".!?…。")
+def _labelled(text: str) -> list[Line]:
+    spans = [stripped(text, line.span()) for line in _LINE.finditer(text)]
+    spans = [span for span in spans if span[0] < span[1]]
+    words = [text[start:end] for start, end in spans]
+    chances = _chances(words[:MAX_LINES])
+    lines: list[Line] = []
+    for number, (span, line) in enumerate(zip(spans, words, strict=True)):
+        body = float(chances[number]) if number < len(chances) else 0.0
+        is_body = body > BODY_AT and credit_line(line, (0, len(line))) is None
+        kind: ZoneKind = "body" if is_body else furniture_kind(line)
+        lines.append(Line(span=span, words=line, body=body, kind=kind))
+    return lines
+
+
+def _chances(words: Sequence[str]) -> Vector:
+    if not words:
+        return np.zeros(0, dtype=np.float32)
+    return line_trees().probabilities(with_neighbours(line_features(words, lexicon())))
+
+
+def _body(lines: Sequence[Line]) -> list[int]:
+    return [number for number, line in enumerate(lines) if line.kind == "body"]
+
+
+def _mark_title(lines: list[Line]) -> None:
+    """The headline: of the lines before the report that read as one, that which shares most with the report's words and
+    stands nearest to it. The same words elsewhere outside the report repeat it."""
+    body = _body(lines)
+    if not body:
+        return
+    matter = _terms(" ".join(lines[number].words for number in body[:_MATTER_LINES]))
+    best, most = None, _TITLE_AT
+    for number in range(max(0, body[0] - _BEFORE_LINES), min(body[0] + 2, len(lines))):
+        if _reads_as_headline(lines[number].words):
+            score = _headline_score(lines[number].words, matter, distance=abs(body[0] - number))
+            if score >= most:
+                best, most = number, score
+    if best is None:
+        return
+    key = _key(lines[best].words)
+    for line in lines:
+        if line.kind != "body" and _key(line.words) == key:
+            line.kind = "repeat"
+    lines[best].kind = "title"
+
+
+def _headline_score(words: str, matter: frozenset[str], *, distance: int) -> float:
+    own = _terms(words)
+    shared = len(own & matter)
+    return shared / (len(own) + 1.0) + 0.05 * min(shared, 6) - 0.015 * distance
+
+
+def _terms(words: str) -> frozenset[str]:
+    """The words that carry the matter, cut to their first five letters; pairs of characters in scripts without
+    spaces."""
+    found = {word[:5] for word in _WORD.findall(words.casefold()) if len(word) > 3}
+    wide = "" if words.isascii() else "".join(WIDE.findall(words))
+    return frozenset(found | {wide[place : place + 2] for place in range(len(wide) - 1)})
+
+
+def _reads_as_headline(words: str) -> bool:
+    bare = _BULLET.sub("", words)
+    if not 12 <= size_of(bare) <= _TITLE_CHARS or (bare.endswith((".", ":", ",", ";")) and not bare.endswith("...")):
+        return False
+    return furniture_kind(bare) in ("boilerplate", "caption")
+
+
+def _key(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def _mark_repeats(lines: list[Line]) -> None:
+    body = _body(lines)
+    for number in repeated([lines[number].words for number in body]):
+        lines[body[number]].kind = "repeat"
+
+
+def _mark_teasers(lines: list[Line]) -> None:
+    """Headlines of other stories within the report, and with each its own standfirst: one short paragraph after it
+    whose
+    names stand nowhere else in the report."""
+    body = _body(lines)
+    if not body:
+        return
+    for number in range(body[0] + 1, body[-1]):
+        line, after = lines[number], lines[number + 1]
+        if line.kind != "boilerplate" or len(line.words.split()) < 6 or line.words.endswith((".", ":")):
+            continue
+        line.kind = "teaser"
+        if after.kind == "body" and _is_standfirst(
+            after, [lines[other].words for other in body if other != number + 1]
+        ):
+            after.kind = "teaser"
+
+
+def _is_standfirst(line: Line, others: Sequence[str]) -> bool:
+    names = set(_NAME.findall(line.words))
+    if len(line.words) > _STANDFIRST_CHARS or len(names) < 2 or line.body > 0.95:
+        return False
+    return not any(name in other for name in names for other in others)
+
+
+def _page(lines: Sequence[Line], page: Page) -> Page:
+    title = next((number for number, line in enumerate(lines) if line.kind == "title"), None)
+    body = _body(lines)
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    near = range(max(0, (title if title is not None else first) - 3), min(first + 1, len(lines)))
+    bylines = [lines[number].words for number in near if lines[number].kind == "byline"]
+    tags = [
+        tag
+        for line in lines[max(0, first - 6) : last + _NEAR_TITLE]
+        if line.kind == "tags"
+        for tag in tags_in(line.words)
+    ]
+    return msgspec.structs.replace(
+        page,
+        title=_BULLET.sub("", lines[title].words) if title is not None else None,
+        byline=people(bylines),
+        tags=tuple(dict.fromkeys(tags)),
+        published=_published(lines, title, first, last),
+    )
+
+
+def _published(lines: Sequence[Line], title: int | None, first: int, last: int) -> Published | None:
+    """The first line near the report that says when it appeared."""
+    for number in [
+        *range(max(0, first - _NEAR_TITLE), min(first + 2, len(lines))),
+        *range(last, min(last + 4, len(lines))),
+    ]:
+        line = lines[number]
+        after_title = title is not None and title < number < first
+        if line.kind not in ("body", "title"):
+            found = published_line(line.words, line.span[0], after_title=after_title)
+            if found:
+                return found
+    return None

@@ -11,6 +11,7 @@ import msgspec
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, stripped
 from onrecord.model.step import step
+from onrecord.text.wordlists import word_list
 
 MAX_SENTENCE_CHARS = 2000
 
@@ -20,244 +21,12 @@ _OPENERS = "\"'“‘«([—–-"
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 # Never the end of a sentence, whatever follows.
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "maj",
-        "col",
-        "lt",
-        "cmdr",
-        "capt",
-        "cpl",
-        "sgt",
-        "pvt",
-        "adm",
-        "rev",
-        "hon",
-        "pres",
-        "supt",
-        "det",
-        "ald",
-        "fr",
-        "sr",
-        "mme",
-        "mlle",
-        "messrs",
-        "st",
-        "mt",
-        "ft",
-        "vs",
-        "cf",
-        "eg",
-        "ie",
-        "e.g",
-        "i.e",
-        "viz",
-        "al",
-        "amb",
-        "atty",
-        "asst",
-        "assoc",
-        "comdr",
-        "insp",
-        "brig",
-        "vol",
-        "fig",
-        "figs",
-        "art",
-        "nos",
-        "approx",
-        "ca",
-        "det",
-    ]
-)
+_TITLES = word_list("titles")
 # The end of a sentence only when what follows looks like the start of one (not a number, not lower case).
-_ABBREVIATIONS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "llc",
-        "plc",
-        "bros",
-        "jr",
-        "sr",
-        "esq",
-        "ph.d",
-        "m.d",
-        "b.a",
-        "m.a",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "u.s.a",
-        "d.c",
-        "a.m",
-        "p.m",
-        "etc",
-        "no",
-        "dept",
-        "univ",
-        "assn",
-        "ave",
-        "blvd",
-        "rd",
-        "est",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "md",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "n.h",
-        "n.j",
-        "n.m",
-        "n.y",
-        "n.c",
-        "n.d",
-        "okla",
-        "ore",
-        "pa",
-        "r.i",
-        "s.c",
-        "s.d",
-        "tenn",
-        "tex",
-        "vt",
-        "va",
-        "wash",
-        "w.va",
-        "wis",
-        "wyo",
-        "ont",
-        "que",
-        "b.c",
-    ]
-)
+_ABBREVIATIONS = word_list("abbreviations")
 _MONTH_LIKE = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no"])
 # Words that begin sentences but no names: after 'U.S.' or 'Corp.' they settle the matter.
-_STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "You",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "But",
-        "And",
-        "In",
-        "On",
-        "At",
-        "For",
-        "If",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "As",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "There",
-        "Then",
-        "However",
-        "Yet",
-        "So",
-        "Some",
-        "Many",
-        "Most",
-        "Since",
-        "Although",
-        "Though",
-        "Under",
-        "With",
-        "By",
-        "To",
-        "From",
-        "Last",
-        "Earlier",
-        "Later",
-        "Both",
-        "Several",
-        "Critics",
-        "Officials",
-        "Police",
-        "What",
-        "Who",
-        "Why",
-        "How",
-        "Where",
-        "Now",
-        "Still",
-        "Also",
-        "Asked",
-        "Not",
-        "No",
-    ]
-)
+_STARTERS = word_list("starters")
 
 
 @step("sentences", requires=("text", "zones"), assigns=("sentences",))
@@ -293,7 +62,8 @@ def _wrapped_paragraphs(text: str, zone: Span) -> Iterator[Span]:
 
 
 def _is_hard_wrapped(document: Document) -> bool:
-    """Whether line ends are those of a column: many lines of one width, most of which end in the middle of a sentence."""
+    """Whether line ends are those of a column: many lines of one width, most of which end in the middle of a
+    sentence."""
     text = document.text
     lines = [
         line.group() for zone in document.read_spans() for line in _LINE.finditer(text, *zone) if line.group().strip()
@@ -308,7 +78,8 @@ def _is_hard_wrapped(document: Document) -> bool:
 def sentence_spans(text: str, paragraph: Span) -> tuple[Span, ...]:
     """The sentences of one paragraph, in order; together they hold every word of it.
 
-    An end mark closes a sentence unless it belongs to a title, an initial, an abbreviation that something goes on after,
+    An end mark closes a sentence unless it belongs to a title, an initial, an abbreviation that something goes on
+    after,
     a number, or stands inside a clause ('"No!" she said'). A sentence of more than 2,000 characters is cut at a space.
     """
     found: list[Span] = []
@@ -364,7 +135,7 @@ def _abbreviates(text: str, start: int, dot: int, following: str, first: str) ->
         # 'John F. Kennedy', but 'Plan B. The'.
         return word.isupper() and word != "I" and not starter
     if low in _MONTH_LIKE:
-        return first.isdigit() or (low != "no" and not starter and first in ",")
+        return first.isdigit() or (low != "no" and not starter and first == ",")
     if low in _ABBREVIATIONS or _is_acronym(word):
         return not starter and following[0] not in '"“‘'
     # '1. Name the thing': a list number at the start of a paragraph.

@@ -11,6 +11,7 @@ import numpy as np
 
 from onrecord.text.blocks import Block
 from onrecord.text.lines import BASE, Matrix, shifted, size_of, window_sum
+from onrecord.text.wordlists import lines_of
 
 _NEAR = 3
 _TAGS = ("p", "h1", "h2", "h3", "li", "td", "blockquote", "figcaption", "div", "span", "section", "pre", "dd", "h4")
@@ -30,29 +31,7 @@ _ABOVE = (
     "section",
     "picture",
 )
-_CUES = (
-    r"article-?_?(?:body|content|text|main|copy)|story-?_?(?:body|content|text)|(?:entry|post|page|body|main|text|content|node|single|news|field|rich)"
-    r"[-_]{0,2}(?:content|body|text|copy|main)|articlebody|paragraph|prose|bodytext",
-    r"article|story|post\b|entry|news\b|beitrag|artikel",
-    r"comment|disqus|kommentar|reply|forum",
-    r"relat|recommend|similar|more-|also|read-?next|further|weiter|mehr|see-?also|associated|inline-?link|promo|teaser|card|tile|thumb|item|stories|list",
-    r"share|social|follow|facebook|twitter|whatsapp|addtoany",
-    r"newsletter|subscri|signup|sign-up|abo\b|paywall|register|login|piano|donat|member|registration",
-    r"sidebar|aside|rail|widget|secondary|bottom|right-?col",
-    r"foot|nav|menu|breadcrumb|toolbar|masthead|topbar|skip",
-    r"byline|author|autor|writer|reporter|contributor|bio\b|profile",
-    r"date|time|publish|updated|meta|info\b|stamp",
-    r"caption|figure|image|img|photo|picture|media|gallery|slide|foto|bild|video|player|credit|copyright",
-    r"tag|topic|keyword|categor|label|section-?name|kicker|overline|eyebrow",
-    r"\bads?\b|advert|\bad-|-ad\b|sponsor|promot|banner|outbrain|taboola|commercial|affiliate|shop|product|anzeige|werbung",
-    r"cookie|consent|gdpr|modal|popup|overlay|dialog|privacy|notice|alert|disclaimer",
-    r"pull-?quote|quote|zitat|highlight|callout|infobox|fact|box\b|sidenote|key-?point|factbox",
-    r"summary|standfirst|\blead\b|lede|dek\b|intro|subtitle|sub-?head|description|excerpt|abstract|deck|subline|vorspann|teaser-?text|chapo",
-    r"title|headline|heading|titel",
-    r"most-|trending|popular|top-|latest|ticker|meistgelesen",
-    r"hidden|sr-only|visually|screen-?reader|print-?only|noprint|d-none|offscreen|assistive",
-    r"embed|tweet|instagram|oembed|iframe|social-embed",
-)
+_CUES = lines_of("block_cues")
 _PATTERNS = tuple(re.compile(pattern) for pattern in _CUES)
 _LEVELS = 6
 _MASS = 4 + 2 * _LEVELS

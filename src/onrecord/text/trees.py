@@ -18,7 +18,8 @@ _CHUNK = 512
 class Trees(msgspec.Struct, frozen=True, kw_only=True):
     """All nodes of all trees in one table. A leaf points to itself, so that every walk takes `depth` steps.
 
-    `feature`, `threshold`, `left`, `right` and `value` have one entry a node, `roots` one a tree; a row goes left where its
+    `feature`, `threshold`, `left`, `right` and `value` have one entry a node, `roots` one a tree; a row goes left
+    where its
     feature is at most the threshold.
     """
 
@@ -52,6 +53,7 @@ def trees_from(arrays: Mapping[str, Any]) -> Trees:
     ints = {key: np.asarray(arrays[key], dtype=np.int32) for key in ("feature", "left", "right", "roots")}
     return Trees(
         feature=ints["feature"], left=ints["left"], right=ints["right"], roots=ints["roots"],
-        threshold=np.asarray(arrays["threshold"], dtype=np.float32), value=np.asarray(arrays["value"], dtype=np.float32),
+        threshold=np.asarray(arrays["threshold"], dtype=np.float32), value=np.asarray(arrays["value"],
+        dtype=np.float32),
         depth=int(arrays["depth"]), base=float(arrays["base"]),
     )  # fmt: skip
