@@ -88,10 +88,13 @@ def _styled(text: str, span: Span, found: list[Mark]) -> Text:
     for start, end in _pieces(span, found):
         over = [mark.role for mark in found if mark.start <= start and end <= mark.end]
         block.append(clean(text[start:end]), " ".join(STYLES[role] for role in STYLES if role in over))
-        for mark in ends.get(end, ()):
-            figure = str(mark.number).translate(_RAISED)
-            block.append(f"ᵉ{figure}" if mark.role == "did" else figure, "dim")
+        block.append("·".join(map(_figure, ends.get(end, ()))), "dim")
     return block
+
+
+def _figure(mark: Mark) -> str:
+    """The raised number after a marked stretch; events' numbers bear an e."""
+    return ("ᵉ" if mark.role == "did" else "") + str(mark.number).translate(_RAISED)
 
 
 def _bracketed(text: str, span: Span, found: list[Mark]) -> Text:

@@ -18,6 +18,7 @@ from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
 from onrecord.model.timex import When
 from onrecord.store import Store
+from onrecord.store.tables import page_name
 from onrecord.views.events import events_of
 from onrecord.views.pages import show
 from onrecord.views.said import statements_of
@@ -59,7 +60,7 @@ def _print(console: Console, record: Record, *, whole: bool, limit: int | None) 
 
 def _head(record: Record) -> Iterator[RenderableType]:
     page = record.page
-    yield Text(line(page.title) or "(no title)", "bold")
+    yield Text(line(page.title or page_name(record.input.uri)), "bold")
     facts = [
         page.outlet.name if page.outlet else None,
         f"by {', '.join(page.byline)}" if page.byline else None,

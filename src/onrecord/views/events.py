@@ -13,7 +13,7 @@ from onrecord.model.errors import QueryError
 from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.store import Store
-from onrecord.views.filters import Filter, as_json, between
+from onrecord.views.filters import Filter, as_json, batches, between
 from onrecord.views.rows import Happened, Rows
 from onrecord.views.said import matching, names, spans_of
 from onrecord.views.who import who_is
@@ -96,7 +96,10 @@ def events_of(store: Store, page: str) -> list[Happened]:
 
 def happenings(store: Store, numbers: Iterable[int]) -> list[Happened]:
     """The events of those numbers (`events.n`), in that order."""
-    asked = as_json(numbers)
+    return [one for batch in batches(numbers) for one in _batch(store, as_json(batch))]
+
+
+def _batch(store: Store, asked: str) -> list[Happened]:
     parties: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
     for row in store.query(_PARTIES, (asked,)):
         parties[row["event"], row["role"]].append(row)

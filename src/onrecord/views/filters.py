@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 import msgspec
 
@@ -77,6 +78,8 @@ def limited(limit: int | None) -> int:
     return -1 if limit is None or limit < 1 else limit
 
 
-def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    """Ids in pieces that one question can carry."""
-    return (ids[at : at + size] for at in range(0, len(ids), size))
+def batches(numbers: Iterable[int], size: int = 2000) -> Iterator[list[int]]:
+    """Numbers in lists of at most `size`, so that what is gathered for one list stays small."""
+    left = iter(numbers)
+    while batch := list(islice(left, size)):
+        yield batch

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
-from onrecord.views.filters import Filter, as_json, between, full_text, limited
+from onrecord.views.filters import Filter, as_json, batches, between, full_text, limited
 from onrecord.views.rows import Rows, Said
 from onrecord.views.who import Meant, who_is
 
@@ -88,7 +88,10 @@ def statements_of(store: Store, page: str) -> list[Said]:
 
 def statements(store: Store, numbers: Iterable[int]) -> list[Said]:
     """The statements of those numbers (`statements.n`), in that order."""
-    asked = as_json(numbers)
+    return [one for batch in batches(numbers) for one in _batch(store, as_json(batch))]
+
+
+def _batch(store: Store, asked: str) -> list[Said]:
     actors: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
     for row in store.query(_ACTORS, (asked,)):
         actors[row["statement"], row["role"]].append(row)
