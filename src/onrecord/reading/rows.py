@@ -15,7 +15,12 @@ OUR_RECORD = "a record, not pages"
 PAGE_COLUMNS = ("html", "text")
 """The columns a page's content is taken from, the better one first."""
 
-ROW_COLUMNS = (*PAGE_COLUMNS, "id", "url", "title", "date", "outlet", "byline", "authors", "author")
+DATE_COLUMNS = ("date", "published", "dct")
+"""Names for the day of publication; `dct` is TimeML's document creation time."""
+
+BYLINE_COLUMNS = ("byline", "authors", "author")
+
+ROW_COLUMNS = (*PAGE_COLUMNS, "id", "url", "title", "outlet", *DATE_COLUMNS, *BYLINE_COLUMNS)
 """Every column that is read, whatever its case."""
 
 
@@ -68,11 +73,17 @@ def one_line(error: Exception) -> str:
 
 def hints_of(row: Mapping[str, object]) -> Hints:
     """What the row's other columns say about the page."""
-    byline = next((words for column in ("byline", "authors", "author") if (words := _words(row.get(column)))), None)
     return Hints(
-        url=_words(row.get("url")), title=_words(row.get("title")), date=_words(row.get("date")),
-        outlet=_words(row.get("outlet")), byline=byline,
-    )  # fmt: skip
+        url=_words(row.get("url")),
+        title=_words(row.get("title")),
+        date=_first(row, DATE_COLUMNS),
+        outlet=_words(row.get("outlet")),
+        byline=_first(row, BYLINE_COLUMNS),
+    )
+
+
+def _first(row: Mapping[str, object], columns: tuple[str, ...]) -> str | None:
+    return next((words for column in columns if (words := _words(row.get(column)))), None)
 
 
 def _content(row: Mapping[str, object], *, scraped: bool) -> tuple[InputKind, str | bytes | None]:
