@@ -30,7 +30,9 @@ def opened(row: Row) -> Document:
 
 def predicted(document: Document) -> Row:
     """The times in the scorer's form."""
-    return {"timexes": [{name: getattr(one, name) for name in ("start", "end", "type", "value")} for one in document.times]}
+    return {
+        "timexes": [{name: getattr(one, name) for name in ("start", "end", "type", "value")} for one in document.times]
+    }
 
 
 def show_wrong(gold: dict[str, Row], given: dict[str, Row], align: Any) -> None:
@@ -44,7 +46,9 @@ def show_wrong(gold: dict[str, Row], given: dict[str, Row], align: Any) -> None:
             print("spurious", key, text[ours[index]["start"] : ours[index]["end"]], ours[index]["value"], sep="\t")
         for a, b, _ in pairs:
             if row["timexes"][a]["value"] != ours[b]["value"]:
-                print("value   ", key, row["timexes"][a]["text"], row["timexes"][a]["value"], ours[b]["value"], sep="\t")
+                print(
+                    "value   ", key, row["timexes"][a]["text"], row["timexes"][a]["value"], ours[b]["value"], sep="\t"
+                )
 
 
 def main() -> None:

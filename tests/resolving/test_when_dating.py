@@ -96,7 +96,7 @@ def test_the_line_of_days() -> None:
     assert day_of("2024", last=True).isoformat() == "2024-12-31"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -111,7 +111,9 @@ def test_any_mixture_of_clues_is_read(words: list[str]) -> None:
     assert found is None or 0 < found.confidence <= 1
 
 
-@pytest.mark.parametrize("unit", ["A", "a", " ", "9", "President ", "take office ", "© ", "Jan 1 ", "Sunday, Jan 1 ", "Aa "])
+@pytest.mark.parametrize(
+    "unit", ["A", "a", " ", "9", "President ", "take office ", "© ", "Jan 1 ", "Sunday, Jan 1 ", "Aa "]
+)
 def test_time_is_linear_in_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         document = tag_times(page(unit * (size // len(unit))))
@@ -120,5 +122,5 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
         return time.process_time() - started
 
     seconds(1000)
-    small, large = seconds(20_000), seconds(200_000)
+    small, large = seconds(8_000), seconds(80_000)
     assert large < 30 * small + 0.5

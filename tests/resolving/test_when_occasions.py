@@ -33,7 +33,9 @@ def _at(text: str, words: str) -> Span:
 
 
 def event(text: str, trigger: str, **fields: object) -> Event:
-    made = Event(id=trigger, type="ASSAULT", trigger=evidence(text, [_at(text, trigger)]), intensity=-9.0, confidence=0.9)
+    made = Event(
+        id=trigger, type="ASSAULT", trigger=evidence(text, [_at(text, trigger)]), intensity=-9.0, confidence=0.9
+    )
     return replace(made, **fields)
 
 
@@ -120,7 +122,9 @@ def test_an_event_told_as_history_gets_no_date_of_the_page() -> None:
 
 def test_values_become_days_months_years() -> None:
     spans = ((0, 1),)
-    assert when_of("2024-12-29T10:00", spans, "timex") == When(date="2024-12-29", precision="day", how="timex", spans=spans)
+    assert when_of("2024-12-29T10:00", spans, "timex") == When(
+        date="2024-12-29", precision="day", how="timex", spans=spans
+    )
     assert when_of("2024-W50", spans, "timex") == When(date="2024-12", precision="month", how="timex", spans=spans)
     assert when_of("2024-Q3", spans, "timex") == When(date="2024", precision="year", how="timex", spans=spans)
     assert when_of("2024-WI", spans, "timex") == When(date="2024", precision="year", how="timex", spans=spans)
@@ -130,5 +134,7 @@ def test_values_become_days_months_years() -> None:
 
 def test_a_second_run_changes_nothing() -> None:
     text = "Odongo said on Saturday that the lake would be closed. Rebels shelled it on Friday."
-    one = read(text, "2021-01-10", statement(text, "Odongo", "said", "that the lake would be closed"), event(text, "shelled"))
+    one = read(
+        text, "2021-01-10", statement(text, "Odongo", "said", "that the lake would be closed"), event(text, "shelled")
+    )
     assert date_statements_and_events(one) == one

@@ -30,7 +30,7 @@ _ROLES: Final[dict[str, tuple[str, ...]]] = {
     "vice president": ("vice chief of state", "vice head of government"),
     "leader": ("chief of state", "effective leader", "head of government"),
 }
-_CAPITALS = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|al-|bin|de|van|von|[A-Z][\w'’-]+)){1,3}")
+_CAPITALS = re.compile(r"(?<!\w)[A-Z][\w'’-]{1,40}+(?: (?:[A-Z]\.|al-|bin|de|van|von|[A-Z][\w'’-]{1,40}+)){1,3}")
 _WAITING = re.compile(
     r"\b(?:inauguration|inaugural|inaugurated|takes? office|taking office|sworn in|taking the oath|assumes? office)\b"
 )

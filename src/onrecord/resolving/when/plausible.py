@@ -20,6 +20,11 @@ _OF_TIME: Final = frozenset(
 )  # fmt: skip
 
 
+_SURELY_TIME: Final = frozenset(
+    {"in", "since", "until", "till", "last", "this", "next", "early", "late", "mid", "of", "during", "by", "every", "each"}
+)
+
+
 def plausible(text: str, span: Span, meaning: Meaning) -> bool:
     """Whether the match at `span` is a time in its context."""
     words = text[span[0] : span[1]]
@@ -89,6 +94,8 @@ def _counted(after: str) -> bool:
 def _is_word_of_time(words: str, before: str, after: str, meaning: Meaning) -> bool:
     lowered, leads = words.lower(), before.lower().strip('("“,')
     if lowered in _NAMES and meaning.form == "date":
+        if after[:1].isupper() and leads not in _SURELY_TIME:
+            return False
         return leads in _OF_TIME or (not after[:1].isupper() and before[:1].islower())
     if lowered == "soon":
         return after.lower() not in {"after", "as", "to"} and leads != "as" and not after.startswith("-")

@@ -1,4 +1,4 @@
-"""Clues from names of things and events that came up on a known day, and from the names that fill the news of a year."""
+"""Clues from names: of things and events that came up on a known day, and those that fill the news of a year."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def term_clues(text: str, spans: list[Span]) -> Iterator[Clue | Bound]:
 _SLACK = datetime.timedelta(days=60)
 _SINCE = re.compile(
     r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a|an)(?P<ordinal>st|nd|rd|th)?[ -]"
-    r"(?P<unit>day|week|month|year|anniversary)s?(?P<rel> after| since| of| on from| later,? after)?\b"
+    r"(?P<unit>day|week|month|year|anniversary)s?(?P<rel> after| since| of| on from| later,? after)?\b",
+    re.IGNORECASE,
 )
 _COUNTS = dict(
     zip(("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -109,13 +110,12 @@ def distance_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
         if not matches or not matches[-1]["rel"] or re.search(r"[.;\n]", text[matches[-1].end() : span[0]]):
             continue
         match = matches[-1]
-        count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"]]
-        days = count * _UNIT_DAYS[match["unit"]]
-        slack = max(2.0, days * (0.12 if match["unit"] == "anniversary" else 0.35))
+        count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"].lower()]
+        days = count * _UNIT_DAYS[match["unit"].lower()]
+        slack = max(2.0, days * (0.12 if match["unit"].lower() == "anniversary" else 0.35))
         centre = named.start + datetime.timedelta(days=days)
-        weights = between(
-            centre - datetime.timedelta(days=slack), centre + datetime.timedelta(days=slack), before=-3, after=-3
-        )
+        reach = datetime.timedelta(days=slack)
+        weights = between(centre - reach, centre + reach, before=-6.5, after=-6.5)
         yield Clue("so long after an event", ((match.start(), span[1]),), weights)
 
 
@@ -133,7 +133,7 @@ def _vocabulary() -> tuple[dict[str, int], npt.NDArray[np.float32], int]:
     return {row[0]: at for at, row in enumerate(rows[1:])}, weights, first
 
 
-_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+_NAME = re.compile(r"(?<!\w)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;_\n\"“”‘`|(-])\s*$")
 
 
@@ -181,5 +181,3 @@ def vocabulary_clue(text: str, spans: list[Span], *, strength: float) -> Clue | 
 _MOST_PAIRS = 300
 _MOST_SAID = 3.0
 """The names alone never make a year more than some fifty times likelier: stories come back ('the next summit')."""
-
-__all__ = ["LAST", "distance_clues", "dated_names", "names_of", "term_clues", "vocabulary_clue"]
