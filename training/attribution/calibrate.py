@@ -140,6 +140,16 @@ def table(chances: np.ndarray, right: np.ndarray) -> float:
     return error
 
 
+def by_publisher(rows: Sequence[Row], judged: Sequence[Judged], chances: np.ndarray, threshold: float) -> None:
+    """Print precision, recall and F1 for each publisher."""
+    edges = np.cumsum([0, *(len(one.found) for one in judged)])
+    for name in sorted({row.get("publisher") or "-" for row in rows}):
+        mine = [i for i, row in enumerate(rows) if (row.get("publisher") or "-") == name]
+        own = np.concatenate([chances[edges[i] : edges[i + 1]] for i in mine])
+        p, r, f1 = f1_at([judged[i] for i in mine], own, threshold)
+        print(f"  {name:14} P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f1:.1f}")
+
+
 def main() -> None:
     """Fit, print, write."""
     ap = argparse.ArgumentParser(description=__doc__)
@@ -169,6 +179,7 @@ def main() -> None:
         p, r, f1 = f1_at(judged, apart, float(threshold), strict=strict)
         name = "strict" if strict else "headline"
         print(f"{name} at {threshold:.3f}: P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f1:.2f}")
+    by_publisher(rows, judged, apart, float(threshold))
     table(apart[apart >= threshold], right[apart >= threshold])
     model = fit(facts, right)
     settings = {

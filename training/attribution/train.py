@@ -1,6 +1,7 @@
-"""Train the attribution network: `python training/attribution/train.py --data DIR --base FILE --out DIR`.
+"""Train the attribution network: `python train.py --data DIR --silver DIR --base DIR --out DIR`.
 
-Resumes from `OUT/state.pt` when it is there. Seeds are fixed; the exponential mean of the weights is what is kept.
+Resumes from `OUT/state.pt` when it is there, batch for batch: order, masking and dropout follow from the seed and the
+step. What is kept for export, `OUT/mean.pt`, is the exponential mean of the weights over the last steps.
 """
 
 from __future__ import annotations
@@ -13,192 +14,132 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from data import BEGIN, IGNORE, INSIDE, OUT, Attribution, Example, batches, examples, read_rows
-from network import MASK_PIECE, Encoder, Linker, bucket
+from data import Example, batches, examples, read_rows
+from losses import Model, losses
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional
-
-from onrecord.model.spans import Span
 
 KEEP = 0.998
+WARM = 150
 BODY = ("encoder.layers", "encoder.norm", "encoder.places")
+EXTRA = ("plover.train", "timex.train", "pages.train", "stories.dev")
+"""Further texts, with silver names alone."""
 
 
-class Model(nn.Module):
-    """Both parts, trained together."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.encoder = Encoder()
-        self.linker = Linker()
-
-
-def padded(arrays: Sequence[np.ndarray], fill: int = 0) -> Tensor:
-    """[B, N] tensor of arrays of unlike length."""
-    made = np.full((len(arrays), max(map(len, arrays))), fill, dtype=np.int64)
-    for i, a in enumerate(arrays):
-        made[i, : len(a)] = a
-    return torch.from_numpy(made)
-
-
-def tag_loss(logits: Tensor, tags: Tensor) -> Tensor:
-    """Mean cross entropy over labelled pieces; 0 without any."""
-    if not bool((tags != IGNORE).any()):
-        return logits.sum() * 0.0
-    return functional.cross_entropy(logits.float().flatten(0, 1), tags.flatten(), ignore_index=IGNORE)
-
-
-def islands(likely: np.ndarray) -> list[Span]:
-    """Runs of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], likely.astype(np.int8), [0]))))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
-
-
-def candidates(one: Example, likely: np.ndarray, rng: random.Random) -> list[tuple[Span, Span, Attribution | None]]:
-    """Cues to read the paragraph for: the gold ones, sometimes as the tagger sees them, and its mistakes."""
-    found = [
-        island
-        for first, last in one.window.segments
-        for island in ((a + first, b + first) for a, b in islands(likely[first:last]))
-    ]
-    made: list[tuple[Span, Span, Attribution | None]] = []
-    for a in one.attributions:
-        seen = [f for f in found if f[0] < a.cue[1] and f[1] > a.cue[0]]
-        made.append((a.segment, rng.choice(seen) if seen and rng.random() < 0.3 else a.cue, a))
-    wrong = [f for f in found if not any(f[0] < a.cue[1] and f[1] > a.cue[0] for a in one.attributions)]
-    for f in rng.sample(wrong, min(len(wrong), 5)):
-        segment = next(s for s in one.window.segments if s[0] <= f[0] < s[1])
-        made.append((segment, f, None))
-    return made
-
-
-def link_loss(
-    model: Model, group: list[Example], hidden: Tensor, cue_logits: Tensor, rng: random.Random
-) -> tuple[Tensor, ...]:
-    """Losses of the linker: content tags, source pointers, source pieces, is it a cue."""
-    chances = cue_logits.detach().float().softmax(-1)
-    likely = (chances[..., OUT] < 0.75).numpy()
-    links = [(i, *c) for i, one in enumerate(group) if one.cue[1] != IGNORE for c in candidates(one, likely[i], rng)]
-    if not links:
-        zero = hidden.sum() * 0.0
-        return zero, zero, zero, zero
-    links.sort(key=lambda link: link[1][1] - link[1][0])
-    third = -(-len(links) // 3)
-    parts = [_link_part(model, links[i : i + third], hidden, chances) for i in range(0, len(links), third)]
-    return tuple(sum(p[k] * p[4] for p in parts) / sum(p[4] for p in parts) for k in range(4))  # type: ignore[misc]
-
-
-def _link_part(model: Model, links: list, hidden: Tensor, chances: Tensor) -> tuple:
-    size = max(s[1] - s[0] for _, s, _, _ in links)
-    at, mask, within, distance, content, piece = (np.zeros((len(links), size), dtype=np.int64) for _ in range(6))
-    content[:] = IGNORE
-    piece[:] = IGNORE
-    first, last, valid = (np.full(len(links), IGNORE, dtype=np.int64) for _ in range(3))
-    for i, (_, (a, b), cue, gold) in enumerate(links):
-        n = b - a
-        at[i, :n] = np.arange(a, b)
-        mask[i, :n] = 1
-        within[i, cue[0] - a : cue[1] - a] = 1
-        where = np.arange(a, b)
-        distance[i, :n] = np.where(where < cue[0], where - cue[0], np.where(where >= cue[1], where - cue[1] + 1, 0))
-        valid[i] = gold is not None
-        if gold is None:
-            continue
-        content[i, :n] = OUT
-        for s, e in gold.contents:
-            content[i, s - a : e - a] = INSIDE
-            content[i, s - a] = BEGIN
-        if gold.known:
-            piece[i, :n] = 0
-            first[i] = size if gold.source is None else gold.source[0] - a
-            last[i] = size if gold.source is None else gold.source[1] - 1 - a
-            if gold.source is not None:
-                piece[i, gold.source[0] - a : gold.source[1] - a] = 1
-    rows = torch.tensor([i for i, *_ in links])[:, None]
-    index = torch.from_numpy(at)
-    there = torch.from_numpy(mask)
-    c, s, w = model.linker(
-        hidden[rows, index],
-        chances[rows, index].to(hidden.dtype),
-        torch.from_numpy(within),
-        bucket(torch.from_numpy(distance)),
-        there,
-    )
-    s, w = s.float(), w.float()
-    far = (1.0 - there.float()) * -1e4
-    firsts = torch.cat([s[..., 0] + far, w[:, 1:2]], 1)
-    lasts = torch.cat([s[..., 1] + far, w[:, 2:3]], 1)
-    known = torch.from_numpy(first)
-    pointer = (
-        functional.cross_entropy(firsts, known, ignore_index=IGNORE)
-        + functional.cross_entropy(lasts, torch.from_numpy(last), ignore_index=IGNORE)
-        if bool((known != IGNORE).any())
-        else firsts.sum() * 0.0
-    )
-    labels = torch.from_numpy(piece)
-    got = labels != IGNORE
-    inside = (
-        functional.binary_cross_entropy_with_logits(s[..., 2][got], labels[got].float())
-        if bool(got.any())
-        else s.sum() * 0.0
-    )
-    cue = functional.binary_cross_entropy_with_logits(w[:, 0], torch.from_numpy(valid).float())
-    return tag_loss(c, torch.from_numpy(content)), pointer, inside, cue, len(links)
-
-
-def losses(model: Model, group: list[Example], rng: random.Random, gen: torch.Generator) -> dict[str, Tensor]:
-    """The weighted losses of one batch."""
-    ids = padded([e.window.ids for e in group])
-    mask = padded([np.ones(len(e.window), dtype=np.int64) for e in group])
-    hide = (torch.rand(ids.shape, generator=gen) < 0.03) & (ids > 999)
-    words = model.encoder.words(torch.where(hide, MASK_PIECE, ids))
-    encoder = model.encoder
-    hidden = encoder.hidden(
-        words, padded([e.window.quotes for e in group]), padded([e.window.shapes for e in group]), mask
-    )
-    hidden = functional.dropout(hidden, 0.1)
-    cue, flat, names = encoder.cue(hidden), encoder.flat(hidden), encoder.names(hidden)
-    content, pointer, inside, valid = link_loss(model, group, hidden, cue, rng)
-    tags = {k: padded([getattr(e, k) for e in group], IGNORE) for k in ("cue", "source", "content", "names")}
-    return {
-        "cue": 4.0 * tag_loss(cue, tags["cue"]),
-        "flat": 0.7 * (tag_loss(flat[..., :3], tags["source"]) + tag_loss(flat[..., 3:], tags["content"])),
-        "names": 0.7 * tag_loss(names, tags["names"]),
-        "content": 2.0 * content,
-        "pointer": 0.3 * pointer,
-        "inside": 1.0 * inside,
-        "valid": 0.3 * valid,
-    }
-
-
-def load(data: Path, silver: Path, tokenizer: Tokenizer, extra: Sequence[str]) -> list[Example]:
+def load(data: Path, silver: Path, tokenizer: Tokenizer, extra: Sequence[str] = EXTRA) -> list[Example]:
     """Training examples: PolNeAR with silver names, and further texts with silver names alone."""
     names = {r["id"]: r["names"] for r in read_rows(silver / "polnear.train.jsonl")}
     made = list(examples(read_rows(data / "polnear" / "train.jsonl.gz"), names, tokenizer))
     for part in extra:
         rows = read_rows(silver / f"{part}.jsonl")
-        made += examples(
-            [{"id": r["id"], "text": r["text"]} for r in rows], {r["id"]: r["names"] for r in rows}, tokenizer
-        )
+        texts = [{"id": r["id"], "text": r["text"]} for r in rows]
+        made += examples(texts, {r["id"]: r["names"] for r in rows}, tokenizer)
     return made
 
 
+class Trainer:
+    """The state of a training run. Weights proper are kept in 32 bits; the network computes with a 16-bit copy, which
+    is two to three times as fast on a processor with AMX; word vectors are frozen and stay as they are."""
+
+    def __init__(self, model: Model, *, rate: float, head_rate: float, total: int, out: Path) -> None:
+        self.model, self.total, self.out, self.step = model, total, out, 0
+        self.words = model.encoder.words.weight.detach().clone()
+        self.trained = {k: p.detach().clone() for k, p in model.named_parameters() if p.requires_grad}
+        self.mean = {k: p.clone() for k, p in self.trained.items()}
+        body = [p for k, p in self.trained.items() if k.startswith(BODY)]
+        heads = [p for k, p in self.trained.items() if not k.startswith(BODY)]
+        groups = [{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        model.bfloat16()
+        self.used = [p for p in model.parameters() if p.requires_grad]
+        self._to_network()
+
+    def _rate(self, step: int) -> float:
+        """Linear warm-up, then half a cosine down to 3 %."""
+        cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, step / self.total)))
+        return min(1.0, (step + 1) / WARM) * (0.03 + 0.97 * cosine)
+
+    def _to_network(self) -> None:
+        torch._foreach_copy_([p.data for p in self.used], list(self.trained.values()))
+
+    def advance(self, parts: dict[str, Tensor]) -> None:
+        """One step down the sum of the losses."""
+        torch.stack([part.float() for part in parts.values()]).sum().backward()
+        for mine, theirs in zip(self.trained.values(), self.used, strict=True):
+            mine.grad = torch.zeros_like(mine) if theirs.grad is None else theirs.grad.float()
+            theirs.grad = None
+        nn.utils.clip_grad_norm_(self.trained.values(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self._to_network()
+        self.step += 1
+        decay = min(KEEP, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(list(self.mean.values()), list(self.trained.values()), 1 - decay)
+
+    def save(self) -> None:
+        """Write `state.pt` and `mean.pt`, each at once."""
+        state = {
+            "trained": self.trained,
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "mean": self.mean,
+            "step": self.step,
+        }
+        for name, value in (("state", state), ("mean", self.mean | {"encoder.words.weight": self.words})):
+            torch.save(value, self.out / f"{name}.tmp")
+            (self.out / f"{name}.tmp").rename(self.out / f"{name}.pt")
+
+    def resume(self) -> None:
+        """Take up `state.pt`, if there is one."""
+        path = self.out / "state.pt"
+        if not path.exists():
+            return
+        saved = torch.load(path)
+        for mine, kept in ((self.trained, saved["trained"]), (self.mean, saved["mean"])):
+            for name, value in mine.items():
+                value.copy_(kept[name])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.schedule.load_state_dict(saved["schedule"])
+        self.step = saved["step"]
+        self._to_network()
+
+
+def run(trainer: Trainer, data: Sequence[Example], *, size: int, seed: int, per_epoch: int) -> None:
+    """Train to the end, saving every 100 steps."""
+    seen: dict[str, float] = {}
+    began, pieces = time.time(), 0
+    while trainer.step < trainer.total:
+        epoch, within = divmod(trainer.step, per_epoch)
+        order = batches(data, size, random.Random(seed * 1000 + epoch))
+        group = [data[i] for i in order[within % len(order)]]
+        torch.manual_seed(seed * 10**6 + trainer.step)
+        parts = losses(trainer.model, group, random.Random(seed * 10**6 + trainer.step))
+        trainer.advance(parts)
+        pieces += sum(len(one.window) for one in group)
+        for name, loss in parts.items():
+            seen[name] = 0.98 * seen.get(name, loss.item()) + 0.02 * loss.item()
+        if trainer.step % 20 == 0:
+            speed = round(pieces / (time.time() - began))
+            shown = {name: round(value, 4) for name, value in seen.items()}
+            print(json.dumps({"step": trainer.step, "pieces a second": speed, **shown}), flush=True)
+        if trainer.step % 100 == 0 or trainer.step == trainer.total:
+            trainer.save()
+
+
 def main() -> None:
-    """Train, keeping the state every 100 steps."""
+    """Train, or take up where a run stopped."""
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, required=True)
-    ap.add_argument("--silver", type=Path, required=True)
+    ap.add_argument("--data", type=Path, required=True, help="folder with polnear/train.jsonl.gz")
+    ap.add_argument("--silver", type=Path, required=True, help="folder that names.py wrote")
     ap.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--epochs", type=float, default=4.0)
-    ap.add_argument("--size", type=int, default=2000)
-    ap.add_argument("--lr", type=float, default=1.5e-4)
-    ap.add_argument("--head-lr", type=float, default=6e-4)
+    ap.add_argument("--epochs", type=float, default=3.6)
+    ap.add_argument("--size", type=int, default=2000, help="pieces in a batch")
+    ap.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
+    ap.add_argument("--head-rate", type=float, default=6e-4, help="learning rate of what is new")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--extra", nargs="*", default=["plover.train", "timex.train"])
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -206,93 +147,16 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    data = load(args.data, args.silver, tokenizer, args.extra)
+    data = load(args.data, args.silver, tokenizer)
     model = Model()
     with torch.no_grad():
         model.encoder.load_base(str(args.base / "model.safetensors"))
-    # The weights proper are kept in 32 bits; the network computes with a 16-bit copy, which is three times as fast.
-    trained = {k: p.detach().clone() for k, p in model.named_parameters() if p.requires_grad}
-    body = [p for k, p in trained.items() if k.startswith(BODY)]
-    heads = [p for k, p in trained.items() if not k.startswith(BODY)]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
-    )
     per_epoch = len(batches(data, args.size, random.Random(0)))
     total = round(per_epoch * args.epochs)
-    warm = 150
-
-    def rate(i: int) -> float:
-        return min(1.0, (i + 1) / warm) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, i / total))))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
-    mean = {k: p.clone() for k, p in trained.items()}
-    step = 0
-    state = args.out / "state.pt"
-    if state.exists():
-        saved = torch.load(state)
-        for k, p in trained.items():
-            p.copy_(saved["model"][k])
-        optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
-        mean, step = saved["mean"], saved["step"]
-    model.bfloat16()
-    used = [p for p in model.parameters() if p.requires_grad]
-    torch._foreach_copy_([p.data for p in used], list(trained.values()))
-    print(f"{len(data)} windows, {per_epoch} steps an epoch, {total} in all, from {step}", flush=True)
-
-    def keep() -> None:
-        torch.save(
-            {
-                "model": trained,
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "mean": mean,
-                "step": step,
-            },
-            state.with_suffix(".tmp"),
-        )
-        state.with_suffix(".tmp").rename(state)
-        torch.save({k: v.float() for k, v in model.state_dict().items()} | mean, args.out / "mean.tmp")
-        (args.out / "mean.tmp").rename(args.out / "mean.pt")
-
-    seen: dict[str, float] = {}
-    began, pieces = time.time(), 0
-    while step < total:
-        epoch, within = divmod(step, per_epoch)
-        order = batches(data, args.size, random.Random(args.seed * 1000 + epoch))
-        for batch in (order * 2)[within:per_epoch]:
-            rng = random.Random(args.seed * 10**6 + step)
-            torch.manual_seed(args.seed * 10**6 + step)
-            gen = torch.Generator().manual_seed(args.seed * 10**6 + step)
-            group = [data[i] for i in batch]
-            parts = losses(model, group, rng, gen)
-            sum(parts.values()).backward()  # type: ignore[union-attr]
-            for mine, theirs in zip(trained.values(), used, strict=True):
-                mine.grad = torch.zeros_like(mine) if theirs.grad is None else theirs.grad.float()
-                theirs.grad = None
-            nn.utils.clip_grad_norm_(trained.values(), 1.0)
-            optimizer.step()
-            schedule.step()
-            torch._foreach_copy_([p.data for p in used], list(trained.values()))
-            step += 1
-            decay = min(KEEP, (1 + step) / (10 + step))
-            torch._foreach_lerp_(list(mean.values()), list(trained.values()), 1 - decay)
-            pieces += sum(len(e.window) for e in group)
-            for k, v in parts.items():
-                seen[k] = 0.98 * seen.get(k, v.item()) + 0.02 * v.item()
-            if step % 20 == 0:
-                print(
-                    json.dumps(
-                        {
-                            "step": step,
-                            "speed": round(pieces / (time.time() - began)),
-                            **{k: round(v, 4) for k, v in seen.items()},
-                        }
-                    ),
-                    flush=True,
-                )
-            if step % 100 == 0 or step == total:
-                keep()
+    trainer = Trainer(model, rate=args.rate, head_rate=args.head_rate, total=total, out=args.out)
+    trainer.resume()
+    print(f"{len(data)} windows, {per_epoch} steps an epoch, {total} in all, from {trainer.step}", flush=True)
+    run(trainer, data, size=args.size, seed=args.seed, per_epoch=per_epoch)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from onrecord.neural.windows import Ints, Window, windows
 
 MAX_CHARS = 400_000
 """Characters of one page that are read: a long book. What lies behind is said in `problems`."""
-CUE_FLOOR = 0.3
+CUE_FLOOR = 0.15
 """How likely a piece must be part of a cue to begin a reading; the linker decides."""
 BUCKETS = 20
 _WINDOWS_AT_ONCE = 32
