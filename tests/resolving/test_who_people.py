@@ -4,7 +4,7 @@ import pytest
 from who_pages import actor_of, page, words_of_actor
 
 from onrecord.resolving import tables
-from onrecord.resolving.who.people import gender_of_given, same_person
+from onrecord.resolving.who.naming import gender_of_given, same_person
 from onrecord.resolving.who.roles import role_at
 from onrecord.resolving.who.tokens import skeleton, slug
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onrecord.resolving import tables
+from onrecord.resolving.who.bodies import BODY_NOUNS
 from onrecord.resolving.who.coding import PREPOSITIONS, sector_of, singular
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.gazetteer import GOVERNING, country_name, people_by_id
-from onrecord.resolving.who.institutions import BODY_NOUNS, Institutions
+from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import (
     CAMPAIGNS,
     DOCUMENTS,
@@ -25,7 +26,7 @@ from onrecord.resolving.who.lexicon import (
     SPOKES,
     STAFF,
 )
-from onrecord.resolving.who.people import in_office, office
+from onrecord.resolving.who.naming import in_office, office
 from onrecord.resolving.who.roles import role_at
 from onrecord.resolving.who.tokens import Token, slug
 
@@ -193,16 +194,16 @@ class Descriptions:
         return [self.cast.found(Entity(f"group:{slug(name)}", name, "group", country, "JRN"), self._span(phrase))]
 
     def _state_before(self, phrase: Phrase) -> str | None:
-        """The country that 'the nation' stands for: the first named in its own sentence before it, else in the one
-        (the subject's, mostly), however it is named there."""
+        """The country that 'the nation' stands for: the only one named before it in its own sentence, else the only
+        one in the sentence before; a seat of government, which may be a dateline, does not count."""
         place = phrase.tokens[0].start
         here = self.page.sentence_of(place)
         last = bisect_left(self.states.places, (place,))
         near = self.states.places[max(0, last - MOST_COUNTRIES) : last]
         for sentence in (here, here - 1):
-            for named in near:
-                if self.page.sentence_of(named.start) == sentence:
-                    return named.country
+            named = {n.country for n in near if not n.seat and self.page.sentence_of(n.start) == sentence}
+            if named:
+                return named.pop() if len(named) == 1 else None
         return None
 
     def _leader(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
@@ -307,8 +308,9 @@ class Descriptions:
     def _noun_of_kind(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the agency', 'the group': the last one named that can be called so."""
         kinds = KIND_NOUNS.get(phrase.head)
-        if kinds == ("state",) and phrase.definite and not phrase.modifiers and not phrase.has_preposition:
-            country = self._state_before(phrase)
+        if kinds == ("state",):
+            plain = phrase.definite and not phrase.modifiers and not phrase.has_preposition
+            country = self._state_before(phrase) if plain else None
             return [self.states.state(self.cast, country)] if country is not None else []
         if not phrase.definite or kinds is None or phrase.has_preposition or len(phrase.modifiers) > 1:
             return None

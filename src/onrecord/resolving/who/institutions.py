@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.model.actor import ActorKind, Name
 from onrecord.model.spans import Span
+from onrecord.resolving.who.bodies import (
+    BODY_NOUNS,
+    CAMEL,
+    COMPANY_NOUNS,
+    LOCAL_POSSESSIONS,
+    LONE_BODIES,
+    OUTLET_NOUNS,
+    PLAIN_WORDS,
+    PRESS_NOUNS,
+    WELL_KNOWN,
+    is_acronym,
+    plausible,
+    same_but_article,
+    trimmed,
+)
 from onrecord.resolving.who.coding import Code, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import GOVERNING, Gazetteer, Match, country_name, governing
 from onrecord.resolving.who.lexicon import (
     ADVERSE,
     AUXILIARIES,
-    CALENDAR,
     GROUPS,
     LOCATIVE,
     NOT_ACTORS,
@@ -24,68 +37,11 @@ from onrecord.resolving.who.lexicon import (
     ORGANISATION_NOUNS,
     ORIGIN,
     REPORTING,
-    SENTENCE_OPENERS,
     THING_NOUNS,
 )
 from onrecord.resolving.who.names import NameIndex
-from onrecord.resolving.who.tokens import Token, fold, slug, tokens_of
+from onrecord.resolving.who.tokens import Token, fold, slug
 
-BODY_NOUNS = frozenset(
-    [
-        "ministry",
-        "department",
-        "government",
-        "cabinet",
-        "parliament",
-        "army",
-        "navy",
-        "military",
-        "police",
-        "court",
-        "courts",
-        "assembly",
-        "congress",
-        "senate",
-        "forces",
-        "force",
-        "guard",
-        "guards",
-        "administration",
-        "presidency",
-        "embassy",
-        "legislature",
-        "supreme",
-        "bureau",
-        "agency",
-    ]
-)
-"""Nouns that make an organisation's name that of a state body when a country is known with it."""
-PLAIN_WORDS = frozenset(
-    "foreign defense defence interior finance health education air national of the and security state".split()
-)
-"""Words that, with a body's noun, are the name of a body of any country ('Foreign Ministry', 'National Guard')."""
-LONE_BODIES = frozenset("parliament congress senate army navy".split())
-COMPANY_NOUNS = frozenset("inc corp corporation co ltd llc plc company holdings bancorp motors airlines".split())
-OUTLET_NOUNS = frozenset(
-    [
-        "times",
-        "post",
-        "news",
-        "tribune",
-        "herald",
-        "journal",
-        "gazette",
-        "television",
-        "tv",
-        "radio",
-        "magazine",
-        "broadcaster",
-        "newspaper",
-    ]
-)
-PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
-WELL_KNOWN = frozenset(["Kremlin", "Knesset", "Bundestag", "Mossad", "Duma", "Tatmadaw"])
-"""One-word bodies that need no country beside them."""
 SURE_COUNT = 3
 """Mentions after which a page is about a country rather than in passing."""
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
@@ -97,6 +53,7 @@ class Place(NamedTuple):
     start: int
     end: int
     country: str
+    seat: bool = False
 
 
 class Institutions:
@@ -111,7 +68,7 @@ class Institutions:
         self.acronyms = Counter(page.text[n.start : n.end] for n in names.of_kind("organisation"))
         self.team_words = {fold(name.rsplit(" ", 1)[1]) for name in self.acronyms if " " in name}
         self.places = [
-            Place(self._span(m)[0], self._span(m)[1], m.entry.country)
+            Place(*self._span(m), m.entry.country, m.entry.use == "seat")
             for m in matches
             if m.entry.country and m.entry.kind == "state"
             if not self._for_or_against(m.first) and not self._hidden(m, self._span(m))
@@ -207,7 +164,7 @@ class Institutions:
             return False
         if name.kind == "organisation" and match.entry.kind == "state":
             return True
-        return name.kind in ("person", "place", "other") and not _same_but_article(self.page.text, span, name)
+        return name.kind in ("person", "place", "other") and not same_but_article(self.page.text, span, name)
 
     def _names_actor(self, match: Match) -> bool:
         """Whether the words can name one who acts: not after 'in', not an adjective; a seat only where it acts."""
@@ -228,15 +185,12 @@ class Institutions:
         """Whether a city stands for its government: it says or does, owns an act, is acted against or parleyed with."""
         if before in LOCATIVE or before == "capital" or (after == "," and self._word(match.last + 1) == "d.c"):
             return False
+        if after in ("'s", "’s"):
+            return self._word(match.last + 1) not in LOCAL_POSSESSIONS
         if before in ORIGIN and self._word(match.first - 2) not in ADVERSE:
             return False
-        if (
-            after in REPORTING
-            or after in AUXILIARIES
-            or after in ("'s", "’s")
-            or before in ("by", "against", "between", "with")
-        ):
-            return after not in ("'s", "’s") or self._word(match.last + 1) not in LOCAL_POSSESSIONS
+        if after in REPORTING or after in AUXILIARIES or before in ("by", "against", "between", "with"):
+            return True
         if before in ORIGIN or before in ("toward", "towards"):
             return True
         return (before == "and" or after == "and") and self._paired(match)
@@ -413,81 +367,3 @@ class Institutions:
 
     def _word(self, index: int) -> str:
         return self.page.tokens[index].key if 0 <= index < len(self.page.tokens) else ""
-
-
-LOCAL_POSSESSIONS = frozenset(
-    [
-        "streets",
-        "street",
-        "airport",
-        "mayor",
-        "residents",
-        "suburbs",
-        "downtown",
-        "metro",
-        "subway",
-        "police",
-        "museum",
-        "museums",
-        "traffic",
-        "weather",
-        "skyline",
-        "largest",
-        "main",
-        "stock",
-        "historic",
-        "old",
-        "central",
-        "university",
-        "heart",
-        "neighborhood",
-        "outskirts",
-        "restaurants",
-    ]
-)
-"""What a city owns as a place, not as a government: 'London's streets'."""
-
-
-def trimmed(tokens: Sequence[Token]) -> list[Token]:
-    """A name's tokens without an article before it and a possessive or marks around it."""
-    kept = list(tokens)
-    while kept and (kept[0].key in ("the", "a", "an") or not kept[0].text[0].isalnum()):
-        kept.pop(0)
-    while kept and not kept[-1].text[0].isalnum():
-        kept.pop()
-    return kept
-
-
-def plausible(tokens: Sequence[Token]) -> bool:
-    """Whether words can be an organisation's name at all: a capital somewhere, no lone sentence opener, day or
-    month."""
-    if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
-        return False
-    words = [token.key for token in tokens]
-    if not (tokens[0].capital or any(c.isupper() for c in tokens[0].text)):
-        return False
-    if not (tokens[-1].capital or tokens[-1].text[0].isdigit() or any(c.isupper() for c in tokens[-1].text)):
-        return False
-    if all(word in SENTENCE_OPENERS or word in CALENDAR or not word[0].isalpha() for word in words):
-        return False
-    return len(words) > 1 or (len(words[0]) > 1 and words[0] not in REPORTING)
-
-
-CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
-"""Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
-
-
-def is_acronym(word: str) -> bool:
-    """Two to eight letters, mostly capitals."""
-    return 2 <= len(word) <= 8 and word[0].isupper() and sum(c.isupper() for c in word) * 2 > len(word)
-
-
-def _same_but_article(text: str, span: Span, name: Name) -> bool:
-    """Whether a name is the matched words with no more than an article, a possessive or marks around them."""
-    rest = [*tokens_of(text[name.start : span[0]]), *tokens_of(text[span[1] : name.end])]
-    return all(t.key in ("the", "'s", "’s") or not t.text[0].isalnum() for t in rest)
-
-
-def known_organisations(matches: Iterable[Match]) -> set[tuple[int, int]]:
-    """Token ranges of matches that are organisations or outlets."""
-    return {(m.first, m.last) for m in matches if m.entry.kind not in ("state", "person")}

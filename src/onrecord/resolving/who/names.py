@@ -14,57 +14,11 @@ from onrecord.resolving.tables import given_names
 from onrecord.resolving.who.context import PageText
 from onrecord.resolving.who.gazetteer import famous_surnames
 from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS, THING_NOUNS
+from onrecord.resolving.who.repair import repaired
 from onrecord.resolving.who.tokens import fold
 
 PERSONAL = re.compile(r"^[^\W\d_]+ [a-z]\. [^\W\d_]+|^[^\W\d_]+(?: [^\W\d_.]+\.?)+,? (?:jr\.?|sr\.?|ii|iii)$")
 """Words that only a person's name has: an initial between two names, 'Jr.'."""
-
-
-def joined(names: Iterable[Name], text: str) -> list[Name]:
-    """Names in text order, drawn out to whole words; what a name finder took apart is put together again: a hyphen,
-    or a person's initials and the capital word after them."""
-    found: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        name = whole_words(name, text)
-        last = found[-1] if found else None
-        between = text[last.end : name.start] if last is not None else ""
-        initials = last is not None and INITIALS.fullmatch(text[last.start : last.end]) is not None
-        if last is not None and last.end >= name.start:
-            found[-1] = replace(last, end=max(last.end, name.end))
-        elif (
-            last is not None
-            and last.kind == name.kind
-            and (between == "-" or (between == " " and last.kind == "person"))
-        ) or (last is not None and initials and between == " "):
-            found[-1] = replace(last, end=name.end)
-        else:
-            found.append(name)
-    return [with_surname(name, text) for name in found]
-
-
-INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
-AFTER_INITIALS = re.compile(r"\.? ?[A-Z][\w'’-]+")
-
-
-def whole_words(name: Name, text: str) -> Name:
-    """A name whose ends stand inside words, drawn out to their edges."""
-    start, end = name.start, name.end
-    while start > 0 and text[start - 1].isalpha() and text[start].isalpha() and name.start - start < LONGEST_TAIL:
-        start -= 1
-    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha() and end - name.end < LONGEST_TAIL:
-        end += 1
-    return replace(name, start=start, end=end)
-
-
-LONGEST_TAIL = 30
-
-
-def with_surname(name: Name, text: str) -> Name:
-    """'G.K.' followed by a capital word: the word belongs to the name."""
-    if name.kind != "person" or not INITIALS.fullmatch(text[name.start : name.end]):
-        return name
-    match = AFTER_INITIALS.match(text, name.end)
-    return replace(name, end=match.end()) if match else name
 
 
 def _kind(name: Name, key: str, surnames: set[str], firms: set[str]) -> NameKind:
@@ -96,7 +50,7 @@ class NameIndex:
     """
 
     def __init__(self, names: Iterable[Name], page: PageText) -> None:
-        listed = joined([name for name in names if name.end <= len(page.text)], page.text)
+        listed = repaired([name for name in names if name.end <= len(page.text)], page.text)
         surnames: set[str] = set()
         running: set[str] = set()
         firms: set[str] = set()

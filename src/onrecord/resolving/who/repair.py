@@ -1,0 +1,74 @@
+"""Repairs to the names that a name finder gives: cut words, names taken apart, prefixes left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from onrecord.model.actor import Name
+from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
+from onrecord.resolving.who.tokens import fold
+
+INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
+AFTER_INITIALS = re.compile(r"\.? ?[A-Z][\w'’-]+")
+PREFIX = re.compile(r"((?:[A-Z][\w'’&.-]{0,30} ){1,4})(?:for|of|on)(?: the)? $")
+"""'Center for ' right before 'Harbour Studies'."""
+PREFIX_REACH = 90
+LONGEST_TAIL = 30
+
+
+def repaired(names: Iterable[Name], text: str) -> list[Name]:
+    """Names in text order, drawn out to whole words, put together again where the finder took them apart."""
+    found: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        whole = whole_words(name, text)
+        if found and (found[-1].end >= whole.start or one_name(found[-1], whole, text)):
+            found[-1] = replace(found[-1], end=max(found[-1].end, whole.end))
+        else:
+            found.append(whole)
+    return [with_prefix(with_surname(name, text), text) for name in found]
+
+
+def whole_words(name: Name, text: str) -> Name:
+    """A name whose ends stand inside words, drawn out to their edges."""
+    start, end = name.start, name.end
+    while start > 0 and text[start - 1].isalpha() and text[start].isalpha() and name.start - start < LONGEST_TAIL:
+        start -= 1
+    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha() and end - name.end < LONGEST_TAIL:
+        end += 1
+    return replace(name, start=start, end=end)
+
+
+def one_name(left: Name, right: Name, text: str) -> bool:
+    """Whether two names side by side are one: of one kind with a space between, the parts of a hyphened given name
+    ('Jean' 'Marc Ayer'), initials and a surname."""
+    between = text[left.end : right.start]
+    words = text[left.start : left.end], text[right.start : right.end]
+    if between == " ":
+        return (left.kind == right.kind and left.kind in ("person", "organisation")) or bool(
+            INITIALS.fullmatch(words[0])
+        )
+    hyphened = between == "-" and left.kind == right.kind == "person"
+    return hyphened and (" " in words[1] or " " in words[0] or words[1].islower())
+
+
+def with_surname(name: Name, text: str) -> Name:
+    """'G.K.' followed by a capital word: the word belongs to the name."""
+    if name.kind != "person" or not INITIALS.fullmatch(text[name.start : name.end]):
+        return name
+    match = AFTER_INITIALS.match(text, name.end)
+    return replace(name, end=match.end()) if match else name
+
+
+def with_prefix(name: Name, text: str) -> Name:
+    """'Harbour Studies' after 'the Center for': the words before belong to the organisation's name."""
+    if name.kind != "organisation":
+        return name
+    window = max(0, name.start - PREFIX_REACH)
+    match = PREFIX.search(text[window : name.start])
+    if match is None or fold(match[1].split()[-1]) not in ORGANISATION_NOUNS:
+        return name
+    start = window + match.start()
+    return replace(name, start=start + 4 if text[start:].startswith("The ") else start)
