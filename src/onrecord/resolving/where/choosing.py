@@ -34,6 +34,8 @@ LARGEST_CITY = 7.2
 BY_ANOTHER_NAME = 0.8
 HOME = 0.5
 SILENT_MASS = 0.5
+SIBLINGS = 1.0
+"""How much a state speaks for another state of its country, where a list of them is meant."""
 LANDLESS = 0.8
 LAND_MOST, LAND_HALF = 1.4, 1.5
 STATE_MOST, STATE_HALF = 1.9, 2.2
@@ -202,6 +204,8 @@ def _support(rows: Sequence[tuple[int, Entry]], owner: NDArray[np.int64]) -> lis
     same_country = _equal(country)
     land = same_country * np.where(is_country, 2.0, 1.0)[None, :]
     state = 1.0 * _shared(admin1) + 1.0 * ((ids[None, :] == admin1[:, None]) | (ids[:, None] == admin1[None, :]))
+    is_state = np.array([entry.kind == "admin1" for _, entry in rows])
+    state = state + SIBLINGS * (same_country & is_state[:, None] & is_state[None, :])
     near = 1.0 * _shared(admin2) + 1.0 * ((ids[None, :] == admin2[:, None]) | (ids[:, None] == admin2[None, :]))
     near = near + _nearness(rows)
     others = owner[:, None] != owner[None, :]

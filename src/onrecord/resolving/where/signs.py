@@ -27,13 +27,14 @@ GENERIC = frozenset(
      "new", "upper", "lower", "great", "liberty", "independence", "commerce", "industry", "federal", "national",
      "international", "royal", "chapel", "bank", "market", "court", "green", "white", "black", "brown", "gray", "grey",
      "golden", "silver", "young", "best", "price", "love", "power", "energy", "media", "civil", "summit", "justice",
-     "earth", "mars", "moon", "venus", "jupiter", "saturn", "mercury", "pluto", "neptune", "uranus", "orion", "sun",
+     "el nino", "la nina", "great depression", "earth", "mars", "moon", "venus", "jupiter", "saturn", "mercury",
+     "pluto", "neptune", "uranus", "orion", "sun",
      "strip",
      "new year", "national capital", "desert", "ocean", "sea", "gulf coast guard", "heaven", "hell", "eden", "senate",
      "congress", "parliament", "paradise", "hope", "freedom", "victory", "unity", "friendship", "welcome", "home"}
 )  # fmt: skip
 """Words that the gazetteer has as places and that alone nearly never are one."""
-JOINED = frozenset({" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " \n"})
+JOINED = frozenset({" ", "-", "'s ", "’s ", "\u00a0", "\u2010", "\u2011", ". ", " \n"})
 ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
 OPENS_TITLE = frozenset(
     {"city", "town", "village", "county", "state", "province", "district", "municipality", "borough"}

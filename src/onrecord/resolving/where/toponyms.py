@@ -256,7 +256,7 @@ def _weight(
     return (
         _by_name(name, span, text, names.any)
         + _by_usage(key, " " in key)
-        + _by_size(found)
+        + _by_size(key, found)
         + (AREA_WEIGHT if AREA.search(key) else 0.0)
         + _by_words(before, after)
         + _by_layout(text, span)
@@ -292,10 +292,10 @@ def _by_usage(key: str, compound: bool) -> float:
     return max(-2.5, min(1.5, 0.6 * math.log((counts.place + 0.7) / (against + 0.7))))
 
 
-def _by_size(found: tuple[Entry, ...]) -> float:
+def _by_size(key: str, found: tuple[Entry, ...]) -> float:
     best = found[0]
     if any(one.kind in {"country", "admin1"} for one in found[:3]):
-        return 1.2
+        return 1.8 if " " in key else 1.2
     if best.id < 0:
         return 0.8
     return min(1.2, max(-0.6, 0.4 * (math.log10(best.population + 1) - 4.5)))
@@ -319,12 +319,12 @@ def _by_words(before: str, after: str) -> float:
 
 
 def _by_layout(text: str, span: Span) -> float:
-    """Words in capitals that open a paragraph and are followed by a dash: a dateline."""
+    """Words in capitals that open a paragraph or a sentence and are followed by a dash: a dateline."""
     words = text[span[0] : span[1]]
     if not words.isupper() or len(words) < 4:
         return 0.0
-    line = text.rfind("\n", max(0, span[0] - 40), span[0])
-    opens = (line >= 0 and not text[line : span[0]].strip()) or span[0] == 0
+    before = text[max(0, span[0] - 40) : span[0]].rstrip(" \u00a0\t")
+    opens = not before or before[-1] in '\n.!?"”'
     return 3.0 if opens and LEADS_DATELINE.match(text[span[1] : span[1] + 64]) else 0.0
 
 
@@ -336,7 +336,8 @@ def _by_company(
     weight = 0.0
     if " " not in key and names.surnames.get(key, 0) and (name is None or name.kind != "place"):
         weight -= 1.5 if PLACED.search(before) else 2.5
-    if name is None and at > 0 and text[tokens[at - 1].end : span[0]] == " " and tokens[at - 1].text[:1].isupper():
+    before_it = tokens[at - 1] if at > 0 and text[tokens[at - 1].end : span[0]] == " " else None
+    if name is None and before_it is not None and before_it.text[:1].isupper() and before_it.text not in ARTICLES:
         weight -= 1.0
     return weight
 
