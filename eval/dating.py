@@ -1,4 +1,4 @@
-"""Dating undated pages on dev: coverage, precision, year right, and what the sure claims are worth, through the real steps.
+"""Dating undated pages on dev: coverage, precision, year right, what sure claims are worth, through the real steps.
 
 usage: python eval/dating.py [--wrong CONFIDENCE]
 
@@ -63,9 +63,9 @@ def main() -> None:
     print(f"{len(pages) / seconds:.0f} pages a second of processor time")
     for key, row in gold.items():
         claim = given[key]["published"]
-        if options.wrong is not None and claim and claim["confidence"] >= options.wrong:
-            if not scoring["right"](row["date"], claim):
-                print(key, row["date"], claim["date"], claim["confidence"], claim["how"], sep="\t")
+        sure = options.wrong is not None and claim and claim["confidence"] >= options.wrong
+        if sure and not scoring["right"](row["date"], claim):
+            print(key, row["date"], claim["date"], claim["confidence"], claim["how"], sep="\t")
 
 
 if __name__ == "__main__":

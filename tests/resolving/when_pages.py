@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from onrecord.model.document import Document
 from onrecord.model.page import Page, Published
 from onrecord.model.provenance import Input
@@ -30,4 +32,4 @@ def page(text: str, published: str | None = None, zones: tuple[Zone, ...] | None
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Good enough for the tests' own sentences: cut after a full stop and a blank."""
     cuts = [0, *(at + 2 for at in range(len(text) - 2) if text[at] == "." and text[at + 1] in " \n"), len(text)]
-    return tuple((start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip())
+    return tuple((start, end) for start, end in itertools.pairwise(cuts) if text[start:end].strip())

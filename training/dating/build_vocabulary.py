@@ -70,7 +70,7 @@ def main() -> None:
             weights = log_ratios(names[name], smooth_total)
             if np.abs(weights).max() >= 0.4:
                 rows.append([name, *(round(100 * weight) for weight in weights)])
-    with open(sys.argv[2], "wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
+    with Path(sys.argv[2]).open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
         out = csv.writer(io.TextIOWrapper(packed, encoding="utf-8", write_through=True))
         out.writerow(["name", *range(FIRST, LAST + 1)])
         out.writerows(rows)

@@ -24,9 +24,12 @@ _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known when an expression is read: the page's date (as far as `month` and `day` go), the value told of last
-    (`reference`), the fiscal quarter the page reports on (`quarter`), a year that stands after the other end of a range (`shared_year`: 'from May to June 1951'), the direction of
-    its clause, and whether the page tells history rather than news."""
+    """What is known when an expression is read.
+
+    The page's date (as far as `month` and `day` go), the value told of last (`reference`), the quarter the page reports
+    on (`quarter`), a year that stands behind the other end of a range (`shared_year`: 'from May to June 1951'), the
+    direction of the clause, and whether the page tells history rather than news.
+    """
 
     year: int
     month: int = 0
@@ -45,10 +48,10 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 
 @step("anchored times", requires=("text", "times", "page"), assigns=("times",))
 def anchor_times(document: Document) -> Document:
-    """Fill the values of `times` in from `page.published`: weekdays, 'last month', 'two days later', months without a year.
+    """Fill the values of `times` in from `page.published`: weekdays, 'last month', 'two days later', bare months.
 
-    The direction of 'on Friday' comes from its clause; 'two days later' counts from the time told of last, 'two days ago'
-    from the page's date. Without a date, or where the date is too coarse, values keep their `X`.
+    The direction of 'on Friday' comes from its clause; 'two days later' counts from the time told of last, 'two days
+    ago' from the page's date. Without a date, or where the date is too coarse, values keep their `X`.
     """
     if document.page.published is None or not document.times:
         return document
@@ -165,8 +168,8 @@ def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
 
 
 def _nearest_year(months: int, direction: int, *, ahead: bool, weight: int = 6) -> int:
-    """-1, 0 or 1 years for a month that lies `months` away within this year: the nearest, when a month against the direction
-    of its clause counts as `weight` months farther."""
+    """-1, 0 or 1 years for a month that lies `months` away within this year: the nearest, when one against the
+    direction of its clause counts as `weight` months farther."""
     against = {FUTURE: (weight, 0), PAST: (0, weight)}.get(direction, (0, 1))
 
     def cost(years: int) -> float:

@@ -11,7 +11,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d)(?:-(WE|\d))?|-([QH]\
 
 
 def parsed(value: str) -> tuple[int, int, int] | None:
-    """Year, month, day of a dated value, zero where it does not go so far; a week, quarter or season gives its first day."""
+    """Year, month, day of a dated value, zero where it does not go so far; a week or quarter gives its first day."""
     match = _DATE.fullmatch(value)
     if match is None:
         return None

@@ -124,7 +124,7 @@ def _lead_weekday(document: Document) -> Iterator[Clue]:
 
 def _copyright(text: str) -> Iterator[Clue]:
     """A copyright year tells when the page was crawled: the story is no younger."""
-    found = [match for match in list(_COPYRIGHT.finditer(text))[:4]]
+    found = list(_COPYRIGHT.finditer(text))
     for match in found[-1:]:
         year = int(match[1] or match[2])
         weights = flat()

@@ -12,14 +12,16 @@ _BREAK = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z\"“'‘(`])|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z'’]+")
 _FUTURE: Final = frozenset(
     {
-        "will", "'ll", "shall", "plans", "plan", "planned", "scheduled", "expected", "expects", "expect", "due", "upcoming",
-        "intends", "hopes", "going", "would", "could", "might", "may", "should", "must", "can", "until", "till", "deadline",
+        "will", "'ll", "shall", "plans", "plan", "planned", "scheduled", "expected", "expects", "expect", "due",
+        "upcoming", "intends", "hopes", "going", "would", "could", "might", "may", "should", "must", "can", "until",
+        "till", "deadline",
         "forecast", "proposed", "slated", "set", "hope", "won't", "next", "ahead",
     }
 )  # fmt: skip
 _PAST: Final = frozenset(
     {
-        "was", "were", "had", "did", "said", "told", "went", "came", "took", "made", "began", "won", "lost", "left", "met",
+        "was", "were", "had", "did", "said", "told", "went", "came", "took", "made", "began", "won", "lost", "left",
+        "met",
         "held", "gave", "got", "saw", "found", "fell", "rose", "grew", "sent", "spoke", "since", "ago", "been", "fled",
         "shot", "broke", "became", "led", "brought", "struck", "hit", "put", "cut", "sold", "bought", "wrote", "ran",
     }
@@ -29,7 +31,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 
 
 def direction(text: str, span: Span) -> int:
-    """`PAST`, `FUTURE` or `UNKNOWN` for the clause that `span` stands in: the nearest verb before it tells, else after."""
+    """`PAST`, `FUTURE` or `UNKNOWN` for the clause of `span`: the nearest verb before it tells, else after it."""
     before, after = sides(text, span)
     words = [word.lower() for word in _WORD.findall(before)]
     if words and words[-1] in {"until", "till", "by"}:

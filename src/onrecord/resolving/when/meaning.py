@@ -18,7 +18,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     year), `weekday` (1 Monday … 7 Sunday), `season` (`SP SU FA WI`), `quarter` (`Q1`…`Q4`, `H1`, `H2` in `value`),
     `unit` (the calendar `unit` that lies `step` units away: 'last week' is W, -1), `shift` (`step` units from the time
     of writing, or from the time told of when `narrative`), `clock` (a time of day in `suffix` alone).
-    `step` is -1 for last, 0 for this, 1 for next, `None` where only the context tells; `suffix` is the TIMEX3 time part.
+    `step` is -1 for last, 0 for this, 1 for next, `None` where only the context tells; `suffix` is the TIMEX3 time.
     """
 
     type: TimexType

@@ -32,8 +32,8 @@ _CLAUSE = re.compile(
     r"|\s[–—-]\s|,?\s(?:and|but)\s(?=[A-Z]|he\b|she\b|they\b|it\b)"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:had|has|have|once|previously|formerly|earlier|famously|repeatedly|often|long|used to|years ago|in the past|would"
-    r"|will|could|might|may|if|never|always|(?:first|previous|second) term|campaign)\b",
+    r"\b(?:had|has|have|once|previously|formerly|earlier|famously|repeatedly|often|long|used to|years ago|in the past"
+    r"|would|will|could|might|may|if|never|always|(?:first|previous|second) term|campaign)\b",
     re.IGNORECASE,
 )
 _NAMING: Final = re.compile(

@@ -17,7 +17,8 @@ from onrecord.resolving.when.timeline import LAST, Clue, Weights, best_of, betwe
 _TITLE = re.compile(
     r"\b(?P<lead>(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]utgoing|[Ii]ncoming|[Tt]hen|[Dd]eposed|[Oo]usted)[ -])?"
     r"(?:[A-Z][a-z]+ ){0,2}?"
-    r"(?P<title>[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Vv]ice [Pp]resident|[Ll]eader|[Pp]opes?)"
+    r"(?P<title>[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen"
+    r"|[Vv]ice [Pp]resident|[Ll]eader|[Pp]opes?)"
     r"(?P<elect>[- ][Ee]lect)?,? (?P<name>(?:[A-Z][\w.'’-]+ ?){1,4})"
 )
 _ROLES: Final[dict[str, tuple[str, ...]]] = {
@@ -117,7 +118,8 @@ def office_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
 
 
 _NAMES: Final = {
-    "in": "term of office", "elect": "elected, not yet in office", "former": "out of office", "outgoing": "last weeks of a term"
+    "in": "term of office", "elect": "elected, not yet in office", "former": "out of office",
+    "outgoing": "last weeks of a term",
 }  # fmt: skip
 
 
@@ -143,7 +145,7 @@ def _holders(match: re.Match[str]) -> list[Term]:
 
 
 def _named(term: Term, words: list[str]) -> bool:
-    """Whether the first word of a longer name fits the holder ('George W. Bush'), or the table has no more than a surname."""
+    """Whether the first word of a longer name fits the holder, or the table has no more than a surname."""
     if len(words) < 2:
         return True
     parts = re.split(r"[\s:-]+", _fold(term.person))
@@ -195,7 +197,8 @@ def _reach(before: str) -> datetime.timedelta | None:
 
 
 _RETURN = re.compile(
-    r"\b(?P<return>(?:return\w*|comeback|back) (?:to|in) (?:the White House|power|office|the presidency|Downing Street))\b"
+    r"\b(?P<return>(?:return\w*|comeback|back) (?:to|in) "
+    r"(?:the White House|power|office|the presidency|Downing Street))\b"
     r"|\b(?P<first>during (?:his|her) first term|in (?:his|her) first term|(?:his|her) second (?:term|presidency))\b",
     re.IGNORECASE,
 )
@@ -232,7 +235,8 @@ def _second_stays(surname: str) -> tuple[datetime.date, ...]:
 
 _OFFICE = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Aa]mbassador|[Ss]pokes\w+|[Cc]hief|[Dd]irector|[Gg]eneral|Gen\.|Sen\.|[Ss]enator"
-    r"|Rep\.|[Gg]overnor|Gov\.|[Ss]peaker|[Aa]dviser|[Cc]hairman|[Pp]resident|[Ee]nvoy|[Pp]remier|[Ll]eader)[\w ,'’-]{0,24}$"
+    r"|Rep\.|[Gg]overnor|Gov\.|[Ss]peaker|[Aa]dviser|[Cc]hairman|[Pp]resident|[Ee]nvoy|[Pp]remier"
+    r"|[Ll]eader)[\w ,'’-]{0,24}$"
 )
 _PAST_OFFICE = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|[Ll]ate|[Tt]hen)\b[^.]{0,40}$")
 

@@ -14,14 +14,31 @@ _WINDOW = 40
 _NAMES: Final = frozenset({"may", "march", "april", "june", "august", "jan", "sunday", "friday"})
 _OF_TIME: Final = frozenset(
     {
-        "in", "on", "by", "since", "until", "till", "through", "from", "of", "during", "before", "after", "late", "early",
-        "mid", "to", "and", "between", "last", "this", "next", "every", "each", "for", "around", "about", "or", "as", "the",
+        "in", "on", "by", "since", "until", "till", "through", "from", "of", "during", "before", "after", "late",
+        "early", "mid", "to", "and", "between", "last", "this", "next", "every", "each", "for", "around", "about", "or",
+        "as", "the",
     }
 )  # fmt: skip
 
 
 _SURELY_TIME: Final = frozenset(
-    {"in", "since", "until", "till", "last", "this", "next", "early", "late", "mid", "of", "during", "by", "every", "each"}
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "during",
+        "by",
+        "every",
+        "each",
+    }
 )
 
 
@@ -45,8 +62,9 @@ def plausible(text: str, span: Span, meaning: Meaning) -> bool:
 _OLD = re.compile(r"s?[\s-]{1,2}old\b", re.IGNORECASE)
 _UNIT_RATE = re.compile(r"an? (?:second|minute|hour|day|night|week|month|quarter|year)", re.IGNORECASE)
 _PREPOSITIONS: Final = frozenset(
-    {"in", "for", "over", "within", "after", "than", "about", "of", "by", "almost", "nearly", "just", "every", "least", "once",
-     "took", "lasts", "lasted", "takes", "take", "last", "spent", "spend", "during", "until", "or", "and", "barely", "only"}
+    {"in", "for", "over", "within", "after", "than", "about", "of", "by", "almost", "nearly", "just", "every", "least",
+     "once", "took", "lasts", "lasted", "takes", "take", "last", "spent", "spend", "during", "until", "or", "and",
+     "barely", "only"}
 )  # fmt: skip
 
 

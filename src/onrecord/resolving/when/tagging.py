@@ -33,7 +33,7 @@ _HEADS: Final = frozenset(
     {
         *MONTHS, *WEEKDAYS, *UNITS, *(f"{unit}s" for unit in UNITS), *SEASONS, *DAY_PARTS, *DECADES,
         "centuries", "today", "tonight", "yesterday", "tomorrow", "mornings", "afternoons", "evenings", "nights",
-        "now", "nowadays", "currently", "current", "presently", "present", "recently", "recent", "previously", "formerly",
+        "now", "nowadays", "currently", "current", "presently", "present", "recently", "recent", "previously",
         "lately", "past", "ago", "soon", "future", "moment", "time", "once", "possible", "hourly", "daily", "nightly",
         "weekly", "fortnightly", "biweekly", "monthly", "quarterly", "yearly", "annually", "annual", "biennial",
         "christmas", "halloween", "easter", "thanksgiving", "eve", "clock", "m", "am", "pm", "gmt", "utc",

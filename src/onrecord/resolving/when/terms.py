@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model.spans import Span
-from onrecord.resolving.when.timeline import FIRST, LAST, Bound, Clue, between, day_of, flat, index_of, years
+from onrecord.resolving.when.timeline import FIRST, Bound, Clue, between, day_of, flat, index_of, years
 
 _TOKEN = re.compile(r"#?\w[\w.'’-]*\w|\w")
 

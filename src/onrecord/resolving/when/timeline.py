@@ -18,7 +18,9 @@ Weights = npt.NDArray[np.float64]
 
 
 class Clue(NamedTuple):
-    """One ground for a page's date: `weights` are log likelihoods, one a day from `FIRST` to `LAST`, 0 where it fits."""
+    """One ground for a page's date: `weights` are log likelihoods, one a day from `FIRST` to `LAST`, 0 where it fits.
+
+    `name` is what `Published.how` calls it."""
 
     name: str
     spans: Spans
@@ -76,7 +78,8 @@ def between(start: datetime.date, end: datetime.date, *, before: float, after: f
 
 def best_of(parts: list[Weights]) -> Weights:
     """The best weight of several readings, day by day."""
-    return np.maximum.reduce(parts)
+    best: Weights = np.maximum.reduce(parts)
+    return best
 
 
 @cache
