@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
 
 from onrecord.model.actor import ActorKind
+from onrecord.model.errors import InputError
 from onrecord.resolving import tables
 from onrecord.resolving.who.lexicon import GENERIC_BODIES
 from onrecord.resolving.who.tokens import Token, skeleton, slug, tokens_of
@@ -150,6 +152,40 @@ def _surface(surface: str) -> tuple[Token, ...]:
 def gazetteer() -> Gazetteer:
     """The packaged tables as one gazetteer, built on first use."""
     return Gazetteer(_entries())
+
+
+@cache
+def gazetteer_with(table: Path) -> Gazetteer:
+    """The packaged tables with the rows of a user's own table before them.
+
+    Raises:
+        InputError: the table cannot be read, lacks a column or names an unknown kind.
+    """
+    rows = tables.rows_of_file(table, ("name", "aliases", "kind", "country", "sector"))
+    return Gazetteer([*(entry for row in rows for entry in _user_entries(table, row)), *_entries()])
+
+
+def _user_entries(table: Path, row: dict[str, str]) -> Iterator[Entry]:
+    if row["kind"] not in PREFIXES:
+        raise InputError(f"the table {table} has the kind '{row['kind']}'; use one of {', '.join(PREFIXES)}")
+    name, kind = row["name"], cast(ActorKind, row["kind"])
+    use: Use = "person" if kind == "person" else "name"
+    actor = row["country"] if kind == "state" and row["country"] else f"{PREFIXES[kind]}:{slug(name)}"
+    for surface in dict.fromkeys((name, *(alias for alias in row["aliases"].split("|") if alias))):
+        exact = surface.isupper() or len(surface) <= 4
+        yield Entry(actor, name, kind, row["country"] or None, row["sector"] or None, use, surface, exact)
+
+
+PREFIXES = {
+    "person": "person",
+    "state": "state",
+    "organisation": "org",
+    "igo": "igo",
+    "armed_group": "armed",
+    "outlet": "outlet",
+    "group": "group",
+}
+"""Kinds of actors that a user's table may hold, and what their ids begin with."""
 
 
 def _entries() -> Iterator[Entry]:

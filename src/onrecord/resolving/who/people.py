@@ -14,6 +14,7 @@ from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import CAMEL
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import (
+    Entry,
     Match,
     name_skeleton,
     people_by_id,
@@ -67,7 +68,7 @@ class PersonMention:
     span: Span
     words: tuple[Token, ...]
     title: tuple[Token, ...]
-    known: str | None = None
+    known: Entry | None = None
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -175,9 +176,7 @@ class People:
             return None
         first = self.page.token_at(name[0].start)
         match = known.get(first)
-        actor = (
-            match.entry.actor if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
-        )
+        actor = match.entry if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
         return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
 
     def _like_a_person(self, mention: PersonMention) -> bool:
@@ -247,10 +246,17 @@ class People:
         for index, token in enumerate(self.page.tokens):
             if token.key not in surnames or token.key in lower or not token.capital or token.start in self.taken:
                 continue
-            name = self.names.touching((token.start, token.end))
-            if (name is not None and (name.start, name.end) != (token.start, token.end)) or self._part_of_longer(index):
+            if self._in_other_name(token, surnames) or self._part_of_longer(index):
                 continue
             yield PersonMention((token.start, token.end), (token,), tuple(self._title_before(index)))
+
+    def _in_other_name(self, token: Token, surnames: set[str]) -> bool:
+        """Whether a name that is more than surnames of the page's people in a row ('Varga-Solvang') holds a word."""
+        name = self.names.touching((token.start, token.end))
+        words = self.page.within((name.start, name.end)) if name is not None else []
+        return any(
+            word.key not in surnames for word in words if word.text[0].isalpha() and word.key not in ("'s", "’s")
+        )
 
     def _part_of_longer(self, index: int) -> bool:
         """Whether a capital word beside makes this one part of another name ('Kim Basinger', 'Trump Tower')."""
@@ -269,7 +275,7 @@ class People:
 
     def _by_full_name(self, cast: Cast, mention: PersonMention) -> Entity:
         if mention.known is not None:
-            return self._known(cast, people_by_id()[mention.known])
+            return self._listed(cast, mention.known)
         keys = mention.keys
         for entity in self.by_word.get(keys[-1], ())[-MOST_NAMESAKES:]:
             if same_person(keys, word_keys(entity.name), mention.honorific, entity.gender):
@@ -282,6 +288,14 @@ class People:
             return spelt
         name = clean_name(" ".join(w.text for w in mention.words), mention.words)
         return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=gender_of_given(keys[0])))
+
+    def _listed(self, cast: Cast, entry: Entry) -> Entity:
+        """The person of a gazetteer entry."""
+        person = people_by_id().get(entry.actor)
+        if person is not None and person.name == entry.name:
+            return self._known(cast, person)
+        gender = gender_of_given(word_keys(entry.name)[0])
+        return cast.add(Entity(entry.actor, entry.name, "person", entry.country, entry.sector, gender=gender))
 
     def _by_transliteration(self, mention: PersonMention) -> tables.Person | None:
         """A known person whose name differs in spelling only, where the page or the title names the country."""

@@ -92,12 +92,21 @@ class Phrases:
                     yield segment
                     previous_bare = not segment.has_preposition
                 current = []
+                in_list = listing or self._is_state(segment)
                 joined = previous_bare and (
-                    token.key in JOINERS or (listing and self._begins_actor(tokens, index + 1, starts))
+                    token.key in JOINERS or (in_list and self._begins_actor(tokens, index + 1, starts))
                 )
                 continue
             current.append(token)
         yield Phrase(tuple(_stripped(current)), joined)
+
+    def _is_state(self, segment: Phrase) -> bool:
+        """Whether a part is nothing but a state's name: what follows its comma is another of a list."""
+        mentions = self._mentions(segment.tokens)
+        words = [t for t in segment.tokens if t.key != "the"]
+        if len(mentions) != 1 or not words or self.cast.entities[mentions[0].actor].kind != "state":
+            return False
+        return mentions[0].start == words[0].start and mentions[0].end == words[-1].end
 
     def _begins_actor(self, tokens: Sequence[Token], index: int, starts: dict[int, int]) -> bool:
         """Whether what follows a comma is a name (an article or titles before it), as in a list of names."""

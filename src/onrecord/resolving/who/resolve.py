@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from msgspec.structs import replace
 
 from onrecord.model.actor import Actor
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Document
 from onrecord.model.event import Event, Party
-from onrecord.model.step import step
+from onrecord.model.step import Step, step
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import gazetteer, people_by_id
+from onrecord.resolving.who.gazetteer import Gazetteer, gazetteer, gazetteer_with, people_by_id
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.people import People
@@ -27,9 +30,36 @@ from onrecord.resolving.who.sources import Sources
 def resolve_actors(document: Document) -> Document:
     """Find the actors of a page with all their mentions; say who each statement's source is, whom it is about and to
     whom it is said, and who the parties of each event are."""
+    return resolved(document, gazetteer())
+
+
+def resolver(table: Path) -> Step:
+    """The same step with a user's own table, whose rows win over the packaged ones.
+
+    `table` is a CSV with the columns name, aliases (parted by `|`), kind (as `Actor.kind`), country (alpha-3 or empty),
+    sector (PLOVER or empty); it is read once per process.
+
+    Raises:
+        InputError: the table cannot be read, lacks a column or names an unknown kind.
+    """
+    gazetteer_with(table)
+    return Step(
+        name=resolve_actors.name,
+        run=partial(_with_table, table),
+        requires=resolve_actors.requires,
+        assigns=resolve_actors.assigns,
+    )
+
+
+def _with_table(table: Path, document: Document) -> Document:
+    return resolved(document, gazetteer_with(table))
+
+
+def resolved(document: Document, book: Gazetteer) -> Document:
+    """The document with its actors resolved by the names in `book`."""
     page = PageText(document)
     day = document.page.published.date if document.page.published else None
-    cast, states = cast_of(document, page, day)
+    cast, states = cast_of(document, page, book, day=day)
     phrases = Phrases(page, cast, states, day=day)
     statements = Sources(page, cast, phrases).resolve(document.statements)
     events = tuple(with_parties(event, phrases) for event in document.events)
@@ -52,16 +82,15 @@ def with_parties(event: Event, phrases: Phrases) -> Event:
 def parties(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
     """Each party with its actor, once for each actor that its words mean."""
     found: list[Party] = []
-    for party in written:
+    for party in {party.spans: party for party in reversed(written)}.values():
         actors: tuple[str | None, ...] = phrases.actors_of(party.spans) or (None,)
         found.extend(replace(party, actor=actor) for actor in actors)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda party: party.spans))
 
 
-def cast_of(document: Document, page: PageText, day: str | None) -> tuple[Cast, Institutions]:
+def cast_of(document: Document, page: PageText, book: Gazetteer, *, day: str | None) -> tuple[Cast, Institutions]:
     """The actors that are named on a page."""
     names = NameIndex(document.names, page)
-    book = gazetteer()
     matches = list(book.matches(page.tokens))
     states = Institutions(page, names, matches, book)
     cast = Cast()
