@@ -23,13 +23,17 @@ from onrecord.text.zoning import with_marks
 BODY_AT = 0.4
 _TITLE_AT = 0.25
 _TITLE_CHARS = 250
+_HEADLINE_CHARS = 120
 _BEFORE_LINES = 40
 _MATTER_LINES = 40
 _NEAR_TITLE = 12
 _STANDFIRST_CHARS = 240
+_TEASER_WORDS = 6
+_REPEAT_CHARS = 60
+_LEAD_LINES = 6
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\A(?:[*•·▪■◆●○+–—\-►▶»›>→#]\s+|\d{1,2}\.\s)+")
-_NAME = re.compile(r"(?<=\s)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}")
+_FULL_NAME = re.compile(r"(?<!\A)\b([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\s([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -85,12 +89,13 @@ def _mark_title(lines: list[Line]) -> None:
     if not body:
         return
     matter = _terms(" ".join(lines[number].words for number in body[:_MATTER_LINES]))
-    best, most = None, _TITLE_AT
+    scores: dict[int, float] = {}
     for number in range(max(0, body[0] - _BEFORE_LINES), min(body[0] + 2, len(lines))):
         if _reads_as_headline(lines[number].words):
-            score = _headline_score(lines[number].words, matter, distance=abs(body[0] - number))
-            if score >= most:
-                best, most = number, score
+            scores[number] = _headline_score(lines[number].words, matter, distance=abs(body[0] - number))
+    # Between the headline and the report stand its standfirst and captions, which share as many words with it.
+    least = max(_TITLE_AT, 0.8 * max(scores.values(), default=0.0))
+    best = next((number for number, score in scores.items() if score >= least), None)
     if best is None:
         return
     key = _key(lines[best].words)
@@ -103,7 +108,8 @@ def _mark_title(lines: list[Line]) -> None:
 def _headline_score(words: str, matter: frozenset[str], *, distance: int) -> float:
     own = _terms(words)
     shared = len(own & matter)
-    return shared / (len(own) + 1.0) + 0.05 * min(shared, 6) - 0.015 * distance
+    length = 0.0 if size_of(words) <= _HEADLINE_CHARS else 0.15
+    return shared / (len(own) + 1.0) + 0.05 * min(shared, 6) - 0.03 * distance - length
 
 
 def _terms(words: str) -> frozenset[str]:
@@ -118,7 +124,7 @@ def _reads_as_headline(words: str) -> bool:
     bare = _BULLET.sub("", words)
     if not 12 <= size_of(bare) <= _TITLE_CHARS or (bare.endswith((".", ":", ",", ";")) and not bare.endswith("...")):
         return False
-    return furniture_kind(bare) in ("boilerplate", "caption")
+    return furniture_kind(bare) == "boilerplate"
 
 
 def _key(words: str) -> str:
@@ -126,9 +132,16 @@ def _key(words: str) -> str:
 
 
 def _mark_repeats(lines: list[Line]) -> None:
+    """Passages of the report that stand twice; what was taken for furniture and only repeats the report is a repeat
+    too."""
     body = _body(lines)
     for number in repeated([lines[number].words for number in body]):
         lines[body[number]].kind = "repeat"
+    body = _body(lines)
+    for number, line in enumerate(lines):
+        if line.kind == "boilerplate" and len(line.words) >= _REPEAT_CHARS and body and number < body[0]:
+            head = [line.words, *(lines[other].words for other in body[:_LEAD_LINES])]
+            line.kind = "repeat" if repeated(head)[:1] == [0] else line.kind
 
 
 def _mark_teasers(lines: list[Line]) -> None:
@@ -138,22 +151,30 @@ def _mark_teasers(lines: list[Line]) -> None:
     body = _body(lines)
     if not body:
         return
-    for number in range(body[0] + 1, body[-1]):
+    inner = range(body[0] + 1, body[-1])
+    heads = [number for number in inner if _reads_as_heading(lines[number])]
+    for number in heads:
         line, after = lines[number], lines[number + 1]
-        if line.kind != "boilerplate" or len(line.words.split()) < 6 or line.words.endswith((".", ":")):
-            continue
-        line.kind = "teaser"
-        if after.kind == "body" and _is_standfirst(
-            after, [lines[other].words for other in body if other != number + 1]
-        ):
-            after.kind = "teaser"
+        if len(line.words.split()) < _TEASER_WORDS or (line.kind == "body" and len(heads) > 1):
+            continue  # several headings that are all part of the report are its sections
+        others = [lines[other].words for other in body if other not in (number, number + 1)]
+        followed = after.kind == "body" and number + 1 < body[-1] and _is_standfirst(after, others)
+        if line.kind == "boilerplate" or followed:
+            line.kind = "teaser"
+            after.kind = "teaser" if followed else after.kind
+
+
+def _reads_as_heading(line: Line) -> bool:
+    return line.kind in ("body", "boilerplate") and len(line.words) <= 160 and line.words[-1] not in '.!?:;,…”"’)]'
 
 
 def _is_standfirst(line: Line, others: Sequence[str]) -> bool:
-    names = set(_NAME.findall(line.words))
-    if len(line.words) > _STANDFIRST_CHARS or len(names) < 2 or line.body > 0.95:
+    """Whether a short paragraph's names are strangers to the report: two words of a name, neither of them elsewhere."""
+    if len(line.words) > _STANDFIRST_CHARS:
         return False
-    return not any(name in other for name in names for other in others)
+    names = {name for pair in _FULL_NAME.findall(line.words) for name in pair}
+    strangers = {name for name in names if not any(name in other for other in others)}
+    return len(strangers) >= 2 and len(strangers) * 2 > len(names)
 
 
 def _page(lines: Sequence[Line], page: Page) -> Page:
