@@ -23,10 +23,9 @@ def help_of(*words: str) -> str:
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD]
-    for name in ("", *COMMANDS):
-        parts.append(f"\n## onrecord {name}".rstrip() + f"\n\n```text\n{help_of(*name.split())}\n```\n")
-    return "".join(parts)
+    return HEAD + "".join(
+        f"\n## onrecord {name}".rstrip() + f"\n\n```text\n{help_of(*name.split())}\n```\n" for name in ("", *COMMANDS)
+    )
 
 
 if __name__ == "__main__":

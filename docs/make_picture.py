@@ -5,6 +5,7 @@ usage: python docs/make_picture.py
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -48,7 +49,7 @@ def main() -> None:
         read = [sys.executable, "-m", "onrecord", "read", str(ROOT / "examples" / "pages"), "--to", str(record)]
         subprocess.run(read, check=True)
         lines = printed(*QUESTION, record=record)
-    console = Console(record=True, width=WIDTH, file=Path(os.devnull).open("w"))
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(Text("$ onrecord " + " ".join(f'"{w}"' if " " in w else w for w in QUESTION), style="bold"))
     console.print(Text.from_ansi(lines))
     svg = console.export_svg(title="onrecord")
