@@ -81,6 +81,8 @@ def chain(document: Document, which: int = 0) -> list[str]:
         ("The dam is safe, Osei said to the Port Arven Herald.", ["outlet:port-arven-herald"]),
         ("The dam is safe, Osei said, Reuters reported.", ["outlet:reuters.com"]),
         ("The dam is safe, Osei said, as reported by the country’s state media.", ["group:state-media"]),
+        ("The dam is safe, Osei said, speaking to Ama Boateng of the BBC.", ["outlet:bbc.com"]),
+        ("The dam is safe, Osei said in a Reuters interview.", ["outlet:reuters.com"]),
         ("The dam is safe, Osei said on Tuesday.", []),
         ("The dam is safe, Osei said, adding that Reuters pays its staff.", []),
     ],

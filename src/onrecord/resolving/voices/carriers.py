@@ -24,6 +24,7 @@ from onrecord.resolving.voices.press import (
     PRESS_HEAD,
     PRESS_NAME,
     PRONOUNS,
+    SMALL,
     TOKEN,
 )
 
@@ -176,8 +177,12 @@ def _spelled_like(words: str, name: str) -> bool:
 
 
 def _meant(text: str, start: int, end: int, row: OutletRow, length: int) -> bool:
-    """Whether a name that may be something else ('Star', 'PA') stands where an outlet would."""
-    if length > 1 or not (row.ambiguous or (end - start <= 3 and not row.wire)):
+    """Whether a name that may be something else ('Star', 'PA') stands where an outlet would.
+
+    Of three-letter names those of agencies and of the large outlets are clear; the many small ones are not.
+    """
+    unclear = end - start <= 3 and not row.wire and row.kind.startswith(SMALL)
+    if length > 1 or not (row.ambiguous or unclear):
         return True
     return bool(GIVES_IT_AWAY.search(text[max(0, start - 20) : start]) or AFTER_NAME.match(text[end : end + 24]))
 

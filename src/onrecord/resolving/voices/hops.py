@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from onrecord.model.attribution import Statement, Via
+from onrecord.model.attribution import Source, Statement, Via
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, Spans, inside, overlap
 from onrecord.resolving.voices.carriers import CITED, Carrier, Carriers
+from onrecord.resolving.voices.press import PRONOUNS
 
 REACH = 110
 """How many characters before a carrier are read for the words that make it one."""
@@ -25,18 +26,20 @@ GOES_BY = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"\b(?:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|wrote|writing|explained)\s+(?:to|with|on|in"
+    r"\b(?i:tells?|told|telling|(?:speaking|speaks?|spoke|talking|talked|wrote|writing|explained)\s+(?:to|with|on|in"
     r"|for)"
     r"|(?:said|says|saying)\s+(?:[^.;:!?\"“”()\n]{0,25}?\b)?(?:to|on|in)"
-    r"|interview(?:ed)?\s+(?:[^.;:!?\"“”()\n]{0,30}?\b)?(?:with|by|on|for|to|in)"
+    r"|interview(?:ed)?\s+(?:[^.;:!?\"“”()\n]{0,30}?\b)?(?:with|by|on|for|to|in)|meeting\s+with"
     r"|(?:comments?|remarks?|statement|e-?mail|letter|op-ed|column|essay|article|appearance|appearing|appeared|call"
     r"|message)"
     r"\s+(?:to|with|for|in|on|published in))\s+"
-    r"(?:(?:an?\s+|the\s+)?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|audience|viewers"
-    r"|listeners"
-    r"|readers)\s+(?:for|from|of|with|at|on)\s+)?(?:(?:the|an?)\s+)?$",
-    re.IGNORECASE,
+    r"(?:(?i:(?:an?\s+|the\s+)?(?:reporters?|journalists?|correspondents?|anchors?|hosts?|editors?|editorial board"
+    r"|audience"
+    r"|viewers|listeners|readers)\s+(?:for|from|of|with|at|on)\s+)|(?:[A-Z][\w.'’-]*\s+){1,3}(?:of|from|at|on)\s+)?"
+    r"(?:(?i:the|an?)\s+|[A-Z]\w*['’]s\s+(?:[a-z][\w-]*\s+){0,3})?$"
 )
+OWN_PIECE = re.compile(r"['’]?s?\s+(?:interview|op-ed|column|essay|editorial|town hall|podcast|broadcast)\b")
+IN_A = re.compile(r"\b(?:in|during|on|at|for)\s+(?:an?|the|his|her|their|this)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 SAYS = re.compile(
     r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+"
     r"(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
@@ -166,12 +169,17 @@ def _via(statement: Statement) -> Via:
 
 
 def _encloses(outer: Statement, inner: Statement) -> bool:
-    if outer.source is None or outer.content is None or _is_heading(outer):
+    if outer.source is None or outer.content is None or _is_nobody(outer.source) or _is_heading(outer):
         return False
     ours = _introduced(inner)
     if not ours or not all(any(inside(span, around) for around in outer.content.spans) for span in ours):
         return False
     return not _same_voice(outer, inner)
+
+
+def _is_nobody(source: Source) -> bool:
+    """A pronoun that was not resolved names no hop; 'I' is the page's own author."""
+    return not source.actors and source.text.lower() in PRONOUNS
 
 
 def _is_heading(statement: Statement) -> bool:
@@ -228,6 +236,8 @@ def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) 
     if told is not None:
         at = carrier.span[0] - len(before) + told.start()
         return carrier.tier if _is_told(statement, at, carrier, frame) else None
+    if OWN_PIECE.match(frame.text, carrier.span[1]) and IN_A.search(before):
+        return carrier.tier if _is_told(statement, carrier.span[0], carrier, frame) else None
     return carrier.tier if _says(statement, carrier, sentence, frame.text) else None
 
 

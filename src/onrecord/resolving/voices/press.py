@@ -32,6 +32,8 @@ PRESS_NAME = re.compile(
     r"|News Agency"
     r"|Press Agency|Courier|Bulletin|Argus|Sentinel|Enquirer|Register|Advertiser|Broadcasting Corporation)\b"
 )
+SMALL = ("state", "public media", "private media", "publisher")
+"""Beginnings of the kinds under which the table holds the long tail of outlets."""
 PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "he", "she", "we", "i", "you"})
 LEADING = re.compile(r"^(?:the|an?|its|his|her|their|some|several|multiple|many|other)\s+", re.IGNORECASE)
 ANAPHOR = re.compile(
