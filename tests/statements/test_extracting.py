@@ -107,3 +107,16 @@ def test_loose_punctuation_is_trimmed(
     spans: tuple[tuple[int, int], ...], expected: tuple[tuple[int, int], ...]
 ) -> None:
     assert trimmed(", yes, no", spans) == expected
+
+
+def test_the_words_a_carrier_quotes_are_their_speaker_s() -> None:
+    found = read(
+        "“The canal will stay open,” Mayor Iris Vann emphasized, according to a statement carried by Radio Delta."
+    )
+    sources = {one.source.text for one in found if one.source}
+    assert "Mayor Iris Vann" in sources
+
+
+def test_what_somebody_says_of_himself_is_not_put_down_twice() -> None:
+    found = read("“I told them I said no and I warned everybody in the council about it,” Councillor Rod Pell said.")
+    assert {one.source.text for one in found if one.source} == {"Councillor Rod Pell"}

@@ -26,10 +26,12 @@ from onrecord.neural.names import consistent, names_in
 from onrecord.neural.runtime import Floats, Network
 from onrecord.neural.windows import Ints, Window, windows
 
-MAX_CHARS = 400_000
-"""Characters of one page that are read: a long book. What lies behind is said in `problems`."""
+MAX_CHARS = 200_000
+"""Characters of one page that are read, far more than any report has. That there are more is said in `problems`."""
 CUE_FLOOR = 0.15
 """How likely a piece must be part of a cue to begin a reading; the linker decides."""
+MAX_CUES = 16
+"""Readings of one paragraph or window, the likeliest: more are found in no honest text, and each costs time."""
 BUCKETS = 20
 _WINDOWS_AT_ONCE = 32
 _LINE = re.compile(r"[^\r\n]+")
@@ -162,7 +164,8 @@ def cue_ranges(text: str, window: Window, segment: Span, likely: Floats, begins:
             sure = [at for at in range(a, b) if likely[at] >= 0.5]
             a, b = (sure[0], sure[-1] + 1) if sure else (a, b)
             found.append(whole_words(text, window, segment, (a, b)))
-    return [span for i, span in enumerate(found) if i == 0 or span[0] >= found[i - 1][1]]
+    apart = [span for i, span in enumerate(found) if i == 0 or span[0] >= found[i - 1][1]]
+    return sorted(sorted(apart, key=lambda span: -float(likely[slice(*span)].mean()))[:MAX_CUES])
 
 
 def whole_words(text: str, window: Window, segment: Span, span: Span) -> Span:

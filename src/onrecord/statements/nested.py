@@ -16,10 +16,12 @@ MIN_CONFIDENCE = 0.8
 """How sure a statement inside another must be: higher than on the outside, where the networks were trained."""
 _MIN_WORDS = 6
 _REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|tells|stated|according to|claim(?:s|ed|ing)|announc(?:es|ed|ing)|argu(?:es|ed)"
-    r"|insist(?:s|ed|ing)|warn(?:s|ed|ing)|den(?:ies|ied|ying)|accus(?:es|ed|ing)|vow(?:s|ed)|promis(?:es|ed)"
-    r"|demand(?:s|ed)|urg(?:es|ed)|report(?:s|ed)|wrote|tweeted|testified|confirmed|admitted|acknowledged|pledged"
-    r"|threatened|declared|alleg(?:es|ed)|conceded|remarked|noted|added|asserted|quoted)\b",
+    r"\b(?:say|says|said|saying|tell|tells|told|telling|according to|quot(?:es|ed|ing)|wrote|writes|repl(?:ies|ied)"
+    r"|den(?:ies|ied|ying)|(?:stat|announc|argu|accus|promis|urg|declar|alleg|conced|not|emphasi[sz]|acknowledg"
+    r"|pledg|reiterat|describ|observ|disclos|cit|indicat|estimat|underlin|underscor|denounc|critici[sz]|prais)(?:es|ed|ing)"
+    r"|(?:claim|insist|warn|demand|report|tweet|confirm|threaten|remark|add|assert|vow|explain|stress|recall|respond"
+    r"|mention|suggest|reveal|comment|complain|maintain|contend|caution|ask|answer|call)(?:s|ed|ing)"
+    r"|testif(?:ies|ied)|admit(?:s|ted)|condemn(?:s|ed)|predict(?:s|ed))\b",
     re.IGNORECASE,
 )
 _OWN = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "it", "who", "that", "which", "what"})
