@@ -66,7 +66,7 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
     base = msgspec.structs.replace(base, history=_tells_history(times, base.year))
     reference, reference_end, quarter = "", 0, ""
     for timex in times:
-        meaning = interpret(timex.text)
+        meaning = interpret(timex.text) if timex.type in {"DATE", "TIME"} else None
         if meaning is None:
             yield timex
             continue
@@ -216,7 +216,8 @@ def _quarter(meaning: Meaning, anchor: Anchor) -> str | None:
     length = 3 if meaning.value[0] == "Q" else 6
     start = (int(meaning.value[1]) - 1) * length + 1
     if anchor.direction == FUTURE:
-        return f"{year + (start + length - 1 < month)}-{meaning.value}"
+        just_over = 3  # results of a quarter are still to come for a while after its end
+        return f"{year + (start + length - 1 + just_over < month)}-{meaning.value}"
     return f"{year - (start > month)}-{meaning.value}"
 
 

@@ -8,6 +8,8 @@ month and year whose share of it is large enough, with that share, calibrated on
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -19,19 +21,20 @@ from onrecord.model.spans import Span, Spans
 from onrecord.model.step import step
 from onrecord.resolving.when.clues import calendar_clues, day_mass, month_mass, stretches, told_dates, year_mass
 from onrecord.resolving.when.offices import name_clues, office_clues, return_clues, waiting_clues
-from onrecord.resolving.when.terms import distance_clues, term_clues, vocabulary_clue
+from onrecord.resolving.when.terms import distance_clues, distances, term_clues, vocabulary_clue
 from onrecord.resolving.when.timeline import FIRST, Bound, Clue, Weights, at, decay, flat
 
 VOCABULARY_STRENGTH: Final = 1.35
 _BEFORE_BOUND: Final = {"sure year": 3.2, "year": 2.2, "told": 1.8, "day": 2.2, "event": 3.0, "thing": 2.5}
 
 
-@step("page date", requires=("text", "zones", "page", "times"), assigns=("page",))
+@step("page date", requires=("text", "zones", "page", "times"), assigns=("page", "problems"))
 def date_page(document: Document) -> Document:
     """Set `page.published` when nothing declared it.
 
     `how` names the clues that told most, `evidence` is where they stand, `confidence` the calibrated chance that the
-    claim is right (to the day or the next, to the month, to the year). Without any clue the page stays undated.
+    claim is right (to the day or the next, to the month, to the year). Without any clue the page stays undated. Where
+    the text names a weekday and a distance from a known event that do not agree, `problems` says so.
     """
     if document.page.published is not None:
         return document
@@ -41,7 +44,31 @@ def date_page(document: Document) -> Document:
     published = claim(clues)
     if published is None:
         return document
-    return msgspec.structs.replace(document, page=msgspec.structs.replace(document.page, published=published))
+    details = list(disagreements(document))
+    if details:
+        published = msgspec.structs.replace(published, confidence=round(published.confidence * _WHEN_DISAGREEING, 2))
+    dated = msgspec.structs.replace(document, page=msgspec.structs.replace(document.page, published=published))
+    for detail in details:
+        dated = dated.with_problem("dates disagree", detail)
+    return dated
+
+
+_WHEN_DISAGREEING: Final = 0.9
+
+
+def disagreements(document: Document) -> Iterator[str]:
+    """'on Saturday …, two days after' an event of a Wednesday: said in plain words, once for each."""
+    for one in distances(document.text, stretches(document)):
+        opening = max(document.text.rfind(mark, 0, one.span[0]) for mark in (".", "\n", "!", "?"))
+        for timex in document.times:
+            match = re.fullmatch(r"XXXX-WXX-(\d)(?:T.*)?", timex.value)
+            told = match is not None and opening < timex.start < one.span[0] and one.exact
+            if match is not None and told and int(match[1]) != one.day.isoweekday():
+                words = document.text[one.span[0] : one.span[1]]
+                yield (
+                    f"the text says '{timex.text}' and '{words}', but that event was on {one.event.isoformat()}, "
+                    f"and so many days later is a {one.day:%A}"
+                )
 
 
 def gather(document: Document) -> list[Clue]:

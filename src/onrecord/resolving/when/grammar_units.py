@@ -43,6 +43,11 @@ def _calendar_unit(match: re.Match[str]) -> Meaning | None:
     return Meaning(type="DATE", form="unit", unit=unit, step=step or 0, narrative=told)
 
 
+@rule("(?:the )?(?:fiscal )?year(?= end(?:ed|ing))")
+def _year_ended(_: re.Match[str]) -> Meaning:
+    return fixed("DURATION", "P1Y")
+
+
 @rule(
     "(?:the )?(?P<words>year(?: |-)?end|year['’]s end)", "the (?P<unit>weekend|week|quarter|month|year|day)(?: period)?"
 )

@@ -77,7 +77,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 RULES: list[tuple[re.Pattern[str], Builder]] = []
-VOCABULARY: set[str] = {"am", "pm", "bc", "bce"}
+VOCABULARY: set[str] = {"am", "pm", "bc", "bce", "ended", "ending"}
 """Every word that stands in a rule: a run of words is looked at only as far as these go."""
 
 

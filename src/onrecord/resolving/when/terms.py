@@ -101,8 +101,18 @@ _COUNTS = dict(
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25, "anniversary": 365.25}
 
 
-def distance_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
-    """'two days after … stormed the Capitol', 'the 10th anniversary of …': so long after a named event."""
+class Distance(NamedTuple):
+    """'two days after …' an event: the words, the event's day, and the day (give or take `slack`) they lead to."""
+
+    span: Span
+    event: datetime.date
+    day: datetime.date
+    slack: float
+    exact: bool
+
+
+def distances(text: str, spans: list[Span]) -> Iterator[Distance]:
+    """What the text says to be so long after a named event."""
     for named, span in dated_names(text, spans):
         if named.kind != "event":
             continue
@@ -111,12 +121,19 @@ def distance_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
             continue
         match = matches[-1]
         count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"].lower()]
-        days = count * _UNIT_DAYS[match["unit"].lower()]
-        slack = max(2.0, days * (0.12 if match["unit"].lower() == "anniversary" else 0.35))
-        centre = named.start + datetime.timedelta(days=days)
-        reach = datetime.timedelta(days=slack)
-        weights = between(centre - reach, centre + reach, before=-6.5, after=-6.5)
-        yield Clue("so long after an event", ((match.start(), span[1]),), weights)
+        unit = match["unit"].lower()
+        days = count * _UNIT_DAYS[unit]
+        slack = max(2.0, days * (0.12 if unit == "anniversary" else 0.35))
+        day = named.start + datetime.timedelta(days=days)
+        yield Distance((match.start(), span[1]), named.start, day, slack, unit == "day" and count > 1)
+
+
+def distance_clues(text: str, spans: list[Span]) -> Iterator[Clue]:
+    """'two days after … stormed the Capitol', 'the 10th anniversary of …': so long after a named event."""
+    for one in distances(text, spans):
+        reach = datetime.timedelta(days=one.slack)
+        weights = between(one.day - reach, one.day + reach, before=-6.5, after=-6.5)
+        yield Clue("so long after an event", (one.span,), weights)
 
 
 # The learnt vocabulary
