@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from onrecord.text.lines import Matrix
 
 MAX_DEPTH = 150
-MAX_ELEMENTS = 40_000
+MAX_ELEMENTS = 20_000
 _WORD = re.compile(r"\w+")
 
 Shingle = tuple[str, ...]

@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.model.errors import InstallError
 from onrecord.text.trees import Trees, trees_from
 
-MAX_LINES = 20_000
+MAX_LINES = 6_000
 """Lines of a page beyond this are taken for furniture unseen."""
 
 
