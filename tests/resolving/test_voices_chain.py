@@ -139,6 +139,7 @@ def test_continued_speech_keeps_its_carrier() -> None:
     [
         "ACCRA (Reuters) - The dam is safe, Osei said.",
         "ACCRA, May 3 (Reuters) -- The dam is safe, Osei said.",
+        "RENO, Nev. (Reuters) — The dam is safe, Osei said.",
         "The dam is safe, Osei said. (Reuters)",
         "The dam is safe, Osei said.\nSource: Reuters",
         "The dam is safe, Osei said.\nWith inputs from Reuters",
@@ -153,6 +154,12 @@ def test_credits_hold_for_the_whole_page(text: str) -> None:
     credit = link_voices(document).page.credit
     assert [one.name for one in credit] == ["Reuters"]
     assert all(text[start:end] == "Reuters" for start, end in credit[0].spans)
+
+
+def test_sign_off_of_a_wire() -> None:
+    text = "The dam is safe, Osei said.\n(Reporting by Ama Boateng; Editing by Kofi Adu)"
+    document = page(text, said(text, "Osei", "said", "The dam is safe"))
+    assert [hop.actor for hop in link_voices(document).statements[0].via] == ["outlet:reuters.com"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ AGENCIES = re.compile(
 )
 BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 DATELINE_DASH = re.compile(r"\s*(?:--|[-–—:])")
+SIGN_OFF = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}[;.] ?Editing by [^()\n]{3,120}\)")
+"""The sign-off under which Reuters, and it alone, files its reports."""
+SIGNED = "outlet:reuters.com"
 PICTURE = re.compile(r"photo|image|picture|getty|file|video|graphic", re.IGNORECASE)
 
 
@@ -65,6 +68,9 @@ def _credited(document: Document, carriers: Carriers) -> Iterator[tuple[str, str
         yield _entry(carrier, span)
     for carrier in (*_by_line(document, carriers), *_in_brackets(document, carriers)):
         yield _entry(carrier, carrier.core)
+    for found in SIGN_OFF.finditer(document.text):
+        if SIGNED in outlets_by_id():
+            yield SIGNED, outlets_by_id()[SIGNED].name, found.span()
     for found in AGENCIES.finditer(document.text):
         group = 1 if found.group(1) else 2
         yield "group:news-agencies", "news agencies", found.span(group)
@@ -148,7 +154,9 @@ def _stands_as_credit(text: str, start: int, end: int) -> bool:
 
 
 def _is_dateline(before: str) -> bool:
-    return before[:1].isupper() and before[-1] not in ".!?" and len(before.split()) <= 8
+    """'SEOUL, Dec 29' or 'RENO, Nev.': few words, that do not end a sentence unless the first is in capitals."""
+    words = before.split()
+    return before[:1].isupper() and len(words) <= 8 and (before[-1] not in ".!?" or words[0].strip(",").isupper())
 
 
 def completed_outlet(document: Document, carriers: Carriers) -> Outlet | None:
