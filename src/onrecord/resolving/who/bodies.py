@@ -7,37 +7,12 @@ from collections.abc import Sequence
 
 from onrecord.model.actor import Name
 from onrecord.model.spans import Span
-from onrecord.resolving.who.lexicon import CALENDAR, REPORTING, SENTENCE_OPENERS
+from onrecord.resolving.who.lexicon import CALENDAR, REPORTING, SENTENCE_OPENERS, wordset
 from onrecord.resolving.who.tokens import Token, tokens_of
 
-BODY_NOUNS = frozenset(
-    [
-        "ministry",
-        "department",
-        "government",
-        "cabinet",
-        "parliament",
-        "army",
-        "navy",
-        "military",
-        "police",
-        "court",
-        "courts",
-        "assembly",
-        "congress",
-        "senate",
-        "forces",
-        "force",
-        "guard",
-        "guards",
-        "administration",
-        "presidency",
-        "embassy",
-        "legislature",
-        "supreme",
-        "bureau",
-        "agency",
-    ]
+BODY_NOUNS = wordset(
+    """ministry department government cabinet parliament army navy military police court courts assembly congress senate
+    forces force guard guards administration presidency embassy legislature supreme bureau agency"""
 )
 """Nouns that make an organisation's name that of a state body when a country is known with it."""
 PLAIN_WORDS = frozenset(
@@ -46,55 +21,15 @@ PLAIN_WORDS = frozenset(
 """Words that, with a body's noun, are the name of a body of any country ('Foreign Ministry', 'National Guard')."""
 LONE_BODIES = frozenset("parliament congress senate army navy".split())
 COMPANY_NOUNS = frozenset("inc corp corporation co ltd llc plc company holdings bancorp motors airlines".split())
-OUTLET_NOUNS = frozenset(
-    [
-        "times",
-        "post",
-        "news",
-        "tribune",
-        "herald",
-        "journal",
-        "gazette",
-        "television",
-        "tv",
-        "radio",
-        "magazine",
-        "broadcaster",
-        "newspaper",
-    ]
+OUTLET_NOUNS = wordset(
+    """times post news tribune herald journal gazette television tv radio magazine broadcaster newspaper"""
 )
 PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
 WELL_KNOWN = frozenset(["Kremlin", "Knesset", "Bundestag", "Mossad", "Duma", "Tatmadaw"])
 """One-word bodies that need no country beside them."""
-LOCAL_POSSESSIONS = frozenset(
-    [
-        "streets",
-        "street",
-        "airport",
-        "mayor",
-        "residents",
-        "suburbs",
-        "downtown",
-        "metro",
-        "subway",
-        "police",
-        "museum",
-        "museums",
-        "traffic",
-        "weather",
-        "skyline",
-        "largest",
-        "main",
-        "stock",
-        "historic",
-        "old",
-        "central",
-        "university",
-        "heart",
-        "neighborhood",
-        "outskirts",
-        "restaurants",
-    ]
+LOCAL_POSSESSIONS = wordset(
+    """streets street airport mayor residents suburbs downtown metro subway police museum museums traffic weather
+    skyline largest main stock historic old central university heart neighborhood outskirts restaurants"""
 )
 """What a city owns as a place, not as a government: 'London's streets'."""
 

@@ -12,36 +12,12 @@ from typing import NamedTuple
 
 from onrecord.resolving import tables
 from onrecord.resolving.who.gazetteer import Match, gazetteer, name_skeleton, people_by_skeleton, people_by_surname
+from onrecord.resolving.who.lexicon import wordset
 from onrecord.resolving.who.tokens import Token, tokens_of
 
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "by",
-        "on",
-        "to",
-        "against",
-        "near",
-        "across",
-        "over",
-        "under",
-        "between",
-        "among",
-        "about",
-        "into",
-        "within",
-        "inside",
-        "outside",
-        "who",
-        "which",
-        "that",
-        "whose",
-    ]
+PREPOSITIONS = wordset(
+    """of for in at from with by on to against near across over under between among about into within inside outside who
+    which that whose"""
 )
 LONGEST_NOUN = 4
 IRREGULAR = {

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, cast
 from onrecord.model.actor import ActorKind
 from onrecord.model.errors import InputError
 from onrecord.resolving import tables
-from onrecord.resolving.who.lexicon import GENERIC_BODIES
+from onrecord.resolving.who.lexicon import GENERIC_BODIES, wordset
 from onrecord.resolving.who.tokens import Token, skeleton, slug, tokens_of
 
 Use = Literal["name", "adjective", "people", "seat", "metonym", "body", "person"]
@@ -65,9 +65,9 @@ FULL_NAMES = {
     "African National Congress": "ANC",
 }
 """One name for a body that has several, so that they are one actor."""
-AMBIGUOUS_COUNTRIES = frozenset(["GEO", "JOR", "TCD", "JEY", "GGY", "NFK", "CUW", "MLI", "TUR", "GIN"])
+AMBIGUOUS_COUNTRIES = wordset("""GEO JOR TCD JEY GGY NFK CUW MLI TUR GIN""")
 """Countries whose name is also a given name, a word or another place: looked up only as a whole and in capitals."""
-COMMON_ORGANISATIONS = frozenset(["who", "is", "eta", "ira", "au", "let", "lra", "eln", "sco", "cis", "oas"])
+COMMON_ORGANISATIONS = wordset("""who is eta ira au let lra eln sco cis oas""")
 """Acronyms that are words, or other things too, in lower case or out of context."""
 
 
@@ -283,6 +283,20 @@ def people_by_surname() -> dict[str, tuple[tables.Person, ...]]:
     return {key: tuple(people) for key, people in found.items()}
 
 
+OFFICIALS_END = "2013"
+"""The table of officials tells nothing of later years."""
+
+
+@cache
+def officials_by_name() -> dict[str, tuple[tables.Official, ...]]:
+    """Dated officials by folded name; only pages of their time ask for them."""
+    found: dict[str, list[tables.Official]] = {}
+    for official in tables.officials():
+        for name in (official.name, *official.aliases):
+            found.setdefault(" ".join(token.key for token in tokens_of(name)), []).append(official)
+    return {name: tuple(some) for name, some in found.items()}
+
+
 @cache
 def famous_surnames() -> frozenset[str]:
     """Last names of people who held an office lately (since 2008)."""
@@ -293,7 +307,7 @@ def famous_surnames() -> frozenset[str]:
     )
 
 
-EAST_ASIA = frozenset(["CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "MMR", "KHM", "SGP"])
+EAST_ASIA = wordset("""CHN PRK KOR TWN VNM HKG MMR KHM SGP""")
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def wordset(text: str) -> frozenset[str]:
+    """The words of a text, parted by white space."""
     return frozenset(text.split())
 
 
@@ -11,17 +12,17 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(line.strip() for line in text.split("|") if line.strip())
 
 
-MALE_HONORIFICS = _words(
+MALE_HONORIFICS = wordset(
     "mr mister sir lord king prince pope sheikh sheik imam fr rabbi baron count emperor sultan emir"
 )
-FEMALE_HONORIFICS = _words("mrs ms miss madam madame dame lady queen princess baroness countess sister empress")
+FEMALE_HONORIFICS = wordset("mrs ms miss madam madame dame lady queen princess baroness countess sister empress")
 HONORIFICS = (
     MALE_HONORIFICS
     | FEMALE_HONORIFICS
-    | _words("dr prof professor rev reverend judge justice ayatollah bishop archbishop cardinal")
+    | wordset("dr prof professor rev reverend judge justice ayatollah bishop archbishop cardinal")
 )
 
-OFFICES = _words(
+OFFICES = wordset(
     """president vice premier prime minister chancellor secretary governor gov senator sen sens congressman
     congresswoman representative rep reps speaker mayor ambassador envoy general gen colonel col major maj captain
     capt lieutenant lt sergeant sgt admiral adm commander cmdr marshal chief chairman chairwoman chair chairperson
@@ -38,7 +39,7 @@ OFFICES = _words(
 )
 """Nouns that stand before a name and say what its bearer is; lower case, marks off."""
 
-TITLE_FILLERS = _words(
+TITLE_FILLERS = wordset(
     """of the for and to state foreign defense defence interior finance economy trade justice labor labour health
     education energy environment transport security national former ex then acting interim late outgoing incoming
     current longtime newly elected deputy senior junior first second lady supreme federal presidential republican
@@ -48,35 +49,35 @@ TITLE_FILLERS = _words(
     retired chief running personal white new cabinet crown hardline fellow"""
 )
 
-MALE_NOUNS = _words(
+MALE_NOUNS = wordset(
     """man boy father son brother husband uncle nephew grandfather grandson king prince spokesman chairman congressman
     businessman actor policeman gentleman widower boyfriend councilman priest monk dad fireman salesman assemblyman
     alderman host waiter"""
 )
-FEMALE_NOUNS = _words(
+FEMALE_NOUNS = wordset(
     """woman girl mother daughter sister wife aunt niece grandmother granddaughter queen princess spokeswoman chairwoman
     congresswoman businesswoman actress policewoman widow girlfriend councilwoman nun mom mum mistress heroine
     housewife assemblywoman hostess"""
 )
-HE = _words("he him his himself")
-SHE = _words("she her hers herself")
-THEY = _words("they them their theirs themselves")
-IT = _words("it its itself")
-I_WE = _words("i me my we us our")
-PRONOUNS = HE | SHE | THEY | IT | I_WE | _words("you your who whom which that this these those")
+HE = wordset("he him his himself")
+SHE = wordset("she her hers herself")
+THEY = wordset("they them their theirs themselves")
+IT = wordset("it its itself")
+I_WE = wordset("i me my we us our")
+PRONOUNS = HE | SHE | THEY | IT | I_WE | wordset("you your who whom which that this these those")
 
-LEADER_NOUNS = _words("leader ruler dictator strongman premier president king chancellor monarch emir sultan queen")
-HEAD_OF_STATE_NOUNS = _words("leader ruler dictator strongman president king monarch emir sultan queen emperor")
-HEAD_OF_GOVERNMENT_NOUNS = _words("premier chancellor")
+LEADER_NOUNS = wordset("leader ruler dictator strongman premier president king chancellor monarch emir sultan queen")
+HEAD_OF_STATE_NOUNS = wordset("leader ruler dictator strongman president king monarch emir sultan queen emperor")
+HEAD_OF_GOVERNMENT_NOUNS = wordset("premier chancellor")
 
-SPOKES = _words("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons spokesmen")
-STAFF = _words(
+SPOKES = wordset("spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons spokesmen")
+STAFF = wordset(
     """official officials aide aides adviser advisers advisor advisors representative representatives source sources
     authorities staff"""
 )
-CAMPAIGNS = _words("campaign team camp administration government office allies supporters aides")
+CAMPAIGNS = wordset("campaign team camp administration government office allies supporters aides")
 
-GROUPS = _words(
+GROUPS = wordset(
     """analysts experts economists observers critics supporters opponents officials authorities lawmakers voters
     democrats republicans conservatives liberals progressives researchers scientists scholars historians journalists
     reporters media activists protesters demonstrators residents witnesses eyewitnesses survivors lawyers attorneys
@@ -94,14 +95,14 @@ GROUPS = _words(
 )
 """Plural nouns that speak as a group."""
 
-GROUP_STOP = _words(
+GROUP_STOP = wordset(
     """many some most others people men women leaders polls media forces companies groups allies partners neighbours
     neighbors supporters opponents aides friends colleagues relatives families parents sources rival rivals advisers
     advisors candidates"""
 )
 """Group words too vague to be an actor of their own unless something narrows them."""
 
-DOCUMENTS = _words(
+DOCUMENTS = wordset(
     """report study survey poll polls statement letter email emails document documents memo law bill act rule rules
     constitution data figures statistics evidence film movie book article story page post tweet video ad advertisement
     case ruling decision order resolution agreement deal treaty plan proposal budget record records transcript
@@ -109,7 +110,7 @@ DOCUMENTS = _words(
     convention amendment legislation policy protocol lawsuit complaint filing indictment affidavit"""
 )
 
-REPORTING = _words(
+REPORTING = wordset(
     """said says say added adds told tells asked asks insisted insists argued argues claimed claims announced announces
     noted notes stated states declared declares warned warns explained explains wrote writes tweeted tweets acknowledged
     admitted admits denied denies suggested suggests stressed stresses emphasized emphasised replied responded continued
@@ -121,9 +122,9 @@ REPORTING = _words(
 )
 """Past and present forms of the commonest reporting verbs."""
 
-AUXILIARIES = _words("has have had is are was were will would should could may might must can does did do also later")
+AUXILIARIES = wordset("has have had is are was were will would should could may might must can does did do also later")
 
-TELL = _words(
+TELL = wordset(
     """told tell tells telling asked ask asks asking urged urge urges urging warned warn warns warning informed informs
     reminded reminds assured assures advised advises briefed begged ordered orders instructed instructs challenged
     challenges encouraged encourages invited invites implored pressed pressured lobbied notified thanked thanks
@@ -138,18 +139,18 @@ SPEAK_TO = _phrases(
     to"""
 )
 
-LOCATIVE = _words("in at near across throughout inside outside around within into via visiting visited visit")
+LOCATIVE = wordset("in at near across throughout inside outside around within into via visiting visited visit")
 """Prepositions (and the verbs of visiting) after which a country or city is a place."""
 
-ORIGIN = _words("to from")
-ADVERSE = _words(
+ORIGIN = wordset("to from")
+ADVERSE = wordset(
     """hostile close loyal threat threats message warning response allied according answer opposition addressed ties
     pressure support threats sanctions aid demands signal signals criticism backing approval permission protection
     weapons arms guarantees commitment belongs concessions warnings help relief orders instructions condemnation"""
 )
 """Words before 'to' or 'from' that make the city after it a government: 'pressure from Washington'."""
 
-SENTENCE_OPENERS = _words(
+SENTENCE_OPENERS = wordset(
     """the a an this that these those there here it he she they we i you his her their our its my your but and or so yet
     if when while after before since because although though as at by for from in into of on to with without during
     under over about between among against through despite meanwhile however moreover furthermore also still now then
@@ -159,7 +160,7 @@ SENTENCE_OPENERS = _words(
     share follow subscribe advertisement related contact comment comments click copyright source home world politics
     business sports search menu email print yes well ok okay oh please thank thanks hello dear let hey"""
 )
-CALENDAR = _words(
+CALENDAR = wordset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
     sun spring summer autumn winter christmas easter ramadan thanksgiving"""
@@ -176,12 +177,12 @@ GENERIC_BODIES = _phrases(
 )
 """Names of bodies that more than one country has: the country named with them, or the page's main one, decides."""
 
-NOBILIARY = _words("von van der den de del della di da du la le el al bin ibn bint abu ben st ter ten dos das af ap")
-SUFFIXES = _words("jr sr ii iii iv phd md esq")
+NOBILIARY = wordset("von van der den de del della di da du la le el al bin ibn bint abu ben st ter ten dos das af ap")
+SUFFIXES = wordset("jr sr ii iii iv phd md esq")
 
 PARTY_NOUNS = {"republican": "republicans", "democrat": "democrats", "democratic": "democrats", "gop": "republicans"}
 
-ORGANISATION_NOUNS = _words(
+ORGANISATION_NOUNS = wordset(
     """network media news times post tribune herald journal gazette university college institute institution council
     committee commission center centre association federation foundation party union group company corporation corp inc
     ltd llc bank agency ministry department bureau office court force forces army navy police fund league club society
@@ -194,14 +195,14 @@ ORGANISATION_NOUNS = _words(
 )
 """Nouns that end the names of organisations (and of things), never those of people."""
 
-THING_NOUNS = _words(
+THING_NOUNS = wordset(
     """act law bill amendment treaty agreement pact accord convention plan program programme day week month year
     festival award awards prize cup games bridge tower street avenue road building stadium airport show podcast tour
     album song movie film book poll survey hall park river lake series season bowl station turnpike memorial monument
     center's"""
 )
 """Nouns that end the names of laws, works, buildings and days: names, but nobody who acts."""
-NOT_ACTORS = _words(
+NOT_ACTORS = wordset(
     """medicaid medicare obamacare brexit edt est gmt pst pdt utc cst cdt covid covid-19 hiv aids islam christianity
     judaism islamic christian muslim jewish internet dna tv pdf faq ok usd eur gbp gdp potus flotus scotus"""
 )

@@ -14,9 +14,11 @@ from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import CAMEL
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import (
+    OFFICIALS_END,
     Entry,
     Match,
     name_skeleton,
+    officials_by_name,
     people_by_id,
     people_by_skeleton,
     people_by_surname,
@@ -287,7 +289,17 @@ class People:
         if spelt is not None:
             return spelt
         name = clean_name(" ".join(w.text for w in mention.words), mention.words)
-        return cast.add(Entity(f"person:{slug(name)}", name, "person", gender=gender_of_given(keys[0])))
+        country, sector = self._office_of(" ".join(keys))
+        gender = gender_of_given(keys[0])
+        return cast.add(Entity(f"person:{slug(name)}", name, "person", country, sector, gender=gender))
+
+    def _office_of(self, name: str) -> tuple[str | None, str | None]:
+        """Country and sector of a dated official of that name, on a page of that time that names the country."""
+        for official in officials_by_name().get(name, ()) if self.day is not None and self.day < OFFICIALS_END else ():
+            in_term = official.start <= (self.day or "") and (official.end is None or (self.day or "") <= official.end)
+            if in_term and official.country in self.states.counts:
+                return official.country, official.sector
+        return None, None
 
     def _listed(self, cast: Cast, entry: Entry) -> Entity:
         """The person of a gazetteer entry."""

@@ -12,12 +12,12 @@ from onrecord.resolving.who.coding import PREPOSITIONS
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.descriptions import Descriptions, Phrase, is_document
 from onrecord.resolving.who.institutions import Institutions
-from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS
+from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS, wordset
 from onrecord.resolving.who.naming import gender_of_given, is_title, word_keys
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
-BREAKERS = frozenset(["who", "whom", "which", "whose", "(", "--", "–", "—", "―", ";", ":", "that", "-"])
+BREAKERS = wordset("""who whom which whose ( -- – — ― ; : that -""")
 LONGEST_PHRASE = 60
 """Words of a phrase that are looked at; sources with a long apposition say who they are before it."""
 

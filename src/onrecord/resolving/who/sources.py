@@ -21,6 +21,8 @@ PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group
 THINGS = frozenset(["state", "government", "organisation", "igo", "armed_group", "outlet"])
 LONGEST_SPEECH = 3_000
 """Characters between a speaker and an 'I' inside the same speech."""
+LONGEST_PRONOUN = 20
+"""Characters of a source that may still be a pronoun and marks around it."""
 MOST_BACK = 20
 """Statements back that 'they' and 'it' look at."""
 SENTENCES_BACK = 3
@@ -157,5 +159,7 @@ def _place(statement: Statement) -> int:
 
 def pronoun_of(source: Source) -> str | None:
     """The pronoun that a source consists of, folded; None when it is more than that."""
+    if len(source.text) > LONGEST_PRONOUN:
+        return None
     words = tokens_of(source.text.strip(' ,.:;“”"'))
     return words[0].key if len(words) == 1 and words[0].pronoun else None

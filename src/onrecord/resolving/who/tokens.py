@@ -35,7 +35,8 @@ class Token(NamedTuple):
 def tokens_of(text: str, span: Span | None = None) -> list[Token]:
     """The tokens of `text`, or of the stretch `span` of it (places stay those of `text`)."""
     start, end = span if span is not None else (0, len(text))
-    return [Token(m.group(), m.start(), m.end(), fold(m.group())) for m in TOKEN.finditer(text, start, end)]
+    make = tuple.__new__  # a third faster than the named tuple's own constructor, and this is where the time goes
+    return [make(Token, ((word := m.group()), *m.span(), fold(word))) for m in TOKEN.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=65536)

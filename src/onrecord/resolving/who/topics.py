@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onrecord.model.attribution import Statement
 from onrecord.model.spans import Span
 from onrecord.resolving.who.context import Cast, PageText
-from onrecord.resolving.who.lexicon import SPEAK_TO, TELL
+from onrecord.resolving.who.lexicon import SPEAK_TO, TELL, wordset
 from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.tokens import Token
 
@@ -16,40 +16,12 @@ MOST_TOPICS = 8
 GAP = 160
 """Characters between cue and content that may still hold the object of the cue ('denounced the ministry as …')."""
 LONGEST_ADDRESSEE = 9
-CLAUSE_ENDS = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "there",
-        "this",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "that",
-        "to",
-        "in",
-        "on",
-        "about",
-        "not",
-        "how",
-        "why",
-        "whether",
-        "if",
-        "of",
-        "at",
-        "during",
-        "by",
-        "after",
-    ]
+SPEAKING: dict[str, list[str]] = {}
+for _opener in sorted(SPEAK_TO):
+    SPEAKING.setdefault(_opener.split()[0], []).append(_opener)
+CLAUSE_ENDS = wordset(
+    """it he she they we i you there this the a an his her their its that to in on about not how why whether if of at
+    during by after"""
 )
 
 
@@ -124,7 +96,7 @@ class Topics:
                 phrase = " ".join(t.key for t in tokens[number : number + 4])
                 if token.key in TELL:
                     places.append(token.end)
-                openers = (o for o in SPEAK_TO if phrase == o or phrase.startswith(o + " "))
+                openers = (o for o in SPEAKING.get(token.key, ()) if phrase == o or phrase.startswith(o + " "))
                 places.extend(tokens[number + opener.count(" ")].end for opener in openers)
         return places
 
