@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,15 +13,15 @@ from onrecord.model.provenance import Hints, InputKind, RawPage
 from onrecord.model.spans import inside
 from onrecord.text import open_page
 
-PARAGRAPHS = [
-    "ARLEN, March 3 (AFP) - The harbour council of Arlen voted on Monday to close the old bridge for two months, its chairwoman "
-    "Mira Solen said.",
-    "“We have put this off for long enough,” Solen told reporters after the vote. “Nobody should have to cross a bridge that "
-    "our own engineers call unsafe.”",
-    "Shop owners in the harbour quarter said they feared for their trade and asked the council for help with their rents.",
-    "The ministry of transport in the capital said it would pay for half of the repairs, which are expected to cost 12 million.",
-    "The bridge was built in 1931 and was last repaired after the flood of 1987, according to the council's own records.",
-]
+PARAGRAPHS = """
+ARLEN, March 3 (AFP) - The harbour council of Arlen voted on Monday to close the old bridge for two months, its \
+chairwoman Mira Solen said.
+“We have put this off for long enough,” Solen told reporters after the vote. “Nobody should have to cross a bridge that \
+our own engineers call unsafe.”
+Shop owners in the harbour quarter said they feared for their trade and asked the council for help with their rents.
+The ministry of transport in the capital said it would pay for half of the repairs, which are expected to cost 12 million.
+The bridge was built in 1931 and was last repaired after the flood of 1987, according to the council's own records.
+""".strip().split("\n")
 TITLE = "Arlen council closes old harbour bridge for two months"
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{TITLE} | Arlen Courier</title>
 <meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="Arlen Courier">
@@ -73,7 +74,7 @@ def sound(document: Document) -> None:
     marks = [zone for zone in document.zones if zone.kind in ("dateline", "credit")]
     assert list(document.zones) == sorted(document.zones, key=lambda zone: (zone.start, -zone.end, zone.kind))
     assert all(0 <= zone.start < zone.end <= len(document.text) for zone in document.zones)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))
     for mark in marks:
         assert all(
             inside(mark.span, zone.span) and zone.kind in ("lead", "body")

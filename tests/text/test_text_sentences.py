@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,7 @@ def test_sentences_end_where_they_end(parts: list[str]) -> None:
 def test_every_word_is_in_one_sentence(text: str) -> None:
     spans = sentence_spans(text, (0, len(text)))
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
 

@@ -43,7 +43,7 @@ def report_marks(text: str, lines: list[Span]) -> tuple[Dateline | None, list[Zo
             dateline = Dateline(text=text[slice(*span)], spans=(span,))
             marks += [zone("dateline", span)] + ([zone("credit", agency)] if agency else [])
             break
-    marks += [zone("credit", span) for line in lines[-_TAIL_LINES:] if (span := _credit(text, line))]
+    marks += [zone("credit", name) for line in lines[-_TAIL_LINES:] if (name := _credit(text, line))]
     return dateline, _unrepeated(marks)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import msgspec
-import py3langid
+import py3langid  # type: ignore[import-untyped]
 
 from onrecord.model.document import Document
 from onrecord.model.step import step

@@ -112,10 +112,10 @@ def _own_features(text: str, words: list[str], lexicon: Mapping[str, float]) -> 
         text.endswith((":", "：")), text.endswith(("…", "...", "[…]")), text.endswith(("?", "？")),
         _BULLET.match(text) is not None,
         first.isdigit(), first.isupper(), first.islower(), first in "\"'“‘«„「",
-        sum(letter.isupper() for letter in letters) / max(1, len(letters)),
+        sum(map(str.isupper, letters)) / max(1, len(letters)),
         sum(word[0].isupper() for word in raw) / max(1, len(raw)),
-        sum(letter.isdigit() for letter in letters) / max(1, len(letters)),
-        sum(not letter.isalnum() for letter in letters) / max(1, len(letters)),
+        sum(map(str.isdigit, letters)) / max(1, len(letters)),
+        (len(letters) - sum(map(str.isalnum, letters))) / max(1, len(letters)),
         100 * sum(text.count(comma) for comma in ",，、،") / size, np.log1p(len(_INNER_END.findall(text))),
         sum(text.count(mark) for mark in "\"“”«»„「」"), sum(text.count(mark) for mark in "|/»›·>—–"),
         len(_LINKISH.findall(text)), _RIGHTS.search(text) is not None, _DATE.search(text) is not None,
@@ -139,12 +139,11 @@ def _repetition(texts: Sequence[str], tokens: Sequence[list[str]]) -> Matrix:
     seen: Counter[str] = Counter()
     for line, (key, found) in enumerate(zip(keys, shingles, strict=True)):
         many = max(1, len(found))
-        before = sum(where[shingle][0] < line for shingle in found) / many
-        after = sum(where[shingle][-1] > line for shingle in found) / many
-        sizes = [
-            max((len(shingles[other]) for other in _few(where[shingle]) if other != line), default=0)
-            for shingle in found
-        ]
+        places = [where[shingle] for shingle in found]
+        before = sum(place[0] < line for place in places) / many
+        after = sum(place[-1] > line for place in places) / many
+        shared = [place for place in places if len(place) > 1]
+        sizes = (max((len(shingles[other]) for other in _few(place) if other != line), default=0) for place in shared)
         longer = sum(size > many for size in sizes) / many
         rows[line] = np.log(times[key]), seen[key] > 0, before, after, longer, len(found) > 0
         seen[key] += 1
@@ -249,4 +248,5 @@ def window_sum(rows: Matrix, reach: int) -> Matrix:
     """The sum over `reach` lines before and after, the line itself included."""
     padded = np.concatenate([np.zeros((1, rows.shape[1]), rows.dtype), np.cumsum(rows, axis=0)])
     order = np.arange(len(rows))
-    return padded[np.minimum(len(rows), order + reach + 1)] - padded[np.maximum(0, order - reach)]
+    out: Matrix = padded[np.minimum(len(rows), order + reach + 1)] - padded[np.maximum(0, order - reach)]
+    return out

@@ -130,7 +130,7 @@ def _abbreviates(text: str, start: int, dot: int, following: str, first: str) ->
     low = word.lower()
     if low in _TITLES:
         return True
-    starter = following.lstrip(_OPENERS).split(None, 1)[0].rstrip(",.") in _STARTERS
+    starter = following.lstrip(_OPENERS).partition(" ")[0].strip().rstrip(",.") in _STARTERS
     if len(word) == 1 and word.isalpha():
         # 'John F. Kennedy', but 'Plan B. The'.
         return word.isupper() and word != "I" and not starter
