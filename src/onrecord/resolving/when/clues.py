@@ -133,21 +133,22 @@ def _copyright(text: str) -> Iterator[Clue]:
 
 
 def _to_come(document: Document) -> Iterator[Clue]:
-    """A year told of as to come is not long past."""
+    """The latest year told of as to come is not past, and not far off either."""
+    found: tuple[int, Span] | None = None
     for timex in document.times:
         match = re.match(r"((?:19|20)\d\d)(?:-\d\d)*$", timex.value)
-        if match is None or not _reported(document, timex.start):
+        span = timex.start, timex.end
+        if match is None or (found is not None and int(match[1]) <= found[0]):
             continue
-        if direction(document.text, (timex.start, timex.end)) == FUTURE:
-            weights = flat()
-            weights[years() > int(match[1])] = -0.8
-            weights[years() < int(match[1]) - 12] = -0.7
-            yield Clue("year to come", ((timex.start, timex.end),), weights)
-            return
+        if direction(document.text, span) == FUTURE:
+            found = int(match[1]), span
+    if found is not None:
+        ahead = np.clip(found[0] - years(), -1, len(_AHEAD) - 2)
+        yield Clue("year to come", (found[1],), np.log(np.array(_AHEAD) / max(_AHEAD))[ahead + 1])
 
 
-def _reported(document: Document, at: int) -> bool:
-    return any(start <= at < end for start, end in stretches(document))
+_AHEAD: Final = (0.02, 0.14, 0.25, 0.12, 0.1, 0.08, 0.06, 0.05, 0.05, 0.04, 0.04, 0.03, 0.02)
+"""Shares of pages by how many years ahead the latest year to come lies: it is past already, this year, one ahead …"""
 
 
 def told_dates(document: Document) -> Iterator[Bound]:

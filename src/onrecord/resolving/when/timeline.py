@@ -100,9 +100,10 @@ def months() -> npt.NDArray[np.int64]:
     return np.array([at(index).year * 12 + at(index).month - 1 for index in range(DAYS)])
 
 
-# How soon after a dated thing the news speaks of it: shares of pages by whole years from the latest year a page names,
-# counted on the dated training pages, smoothed.
-_YEAR_SHARES: Final = (0.34, 0.17, 0.11, 0.08, 0.06, 0.04, 0.035, 0.03, 0.03, 0.02, 0.015)
+# How soon after the latest year it names a page appears: shares by whole years, counted on the dated training pages and
+# smoothed. A year told of in the past tense is often long past; one told without a tense may still be to come.
+_PAST_SHARES: Final = (0.16, 0.17, 0.12, 0.1, 0.075, 0.05, 0.045, 0.04, 0.035, 0.03, 0.025, 0.02)
+_TOLD_SHARES: Final = (0.16, 0.32, 0.11, 0.07, 0.05, 0.04, 0.03, 0.025, 0.02, 0.02, 0.015, 0.01)
 
 
 def decay(bound: Bound) -> Weights:
@@ -111,13 +112,11 @@ def decay(bound: Bound) -> Weights:
     ages = np.arange(DAYS - bound.day) / 365.25
     match bound.kind:
         case "year" | "sure year":
-            since = np.minimum(years()[bound.day :] - years()[bound.day], len(_YEAR_SHARES))
-            weights[bound.day :] = np.log(np.array([*_YEAR_SHARES, 0.008]) / _YEAR_SHARES[0])[since]
+            weights[bound.day :] = _by_year(bound.day, _PAST_SHARES)
         case "told":
-            since = np.minimum(years()[bound.day :] - years()[bound.day], len(_YEAR_SHARES) + 1)
-            weights[bound.day :] = np.log(np.array([0.2, *_YEAR_SHARES, 0.008]) / _YEAR_SHARES[0])[since]
+            weights[bound.day :] = _by_year(bound.day, _TOLD_SHARES)
         case "day":
-            weights[bound.day :] = np.log(0.85 * np.exp(-ages / 0.25) + 0.14 * np.exp(-ages / 4) + 0.01)
+            weights[bound.day :] = np.log(0.85 * np.exp(-ages / 0.3) + 0.05 * np.exp(-ages / 6) + 0.004)
         case "event":
             weights[bound.day :] = np.log(0.6 * np.exp(-ages / 0.7) + 0.35 * np.exp(-ages / 6) + 0.05)
         case "term":
@@ -125,3 +124,10 @@ def decay(bound: Bound) -> Weights:
         case _:
             weights[bound.day :] = np.log(0.9 * np.exp(-ages / 9) + 0.1)
     return weights
+
+
+def _by_year(day: int, shares: tuple[float, ...]) -> Weights:
+    """Log shares of the days from `day` on, by whole years, 0 for the largest share."""
+    since = np.minimum(years()[day:] - years()[day], len(shares) - 1)
+    logs: Weights = np.log(np.array(shares) / max(shares))[since]
+    return logs
