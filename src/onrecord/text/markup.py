@@ -61,7 +61,7 @@ def open_html(source: str, url: str | None) -> Opened:
         return _without_markup(source)
     declared = declared_by(root)
     title = title_of(declared, None)
-    odds = _probabilities(source, root, blocks[:MAX_LINES], _facts(declared, title))
+    odds = _probabilities(source, root, blocks[:MAX_LINES], facts_of(declared, title))
     kinds = _kinds(blocks, odds, title)
     article = declared.article().get("articleBody")
     if (
@@ -76,7 +76,7 @@ def open_html(source: str, url: str | None) -> Opened:
     return msgspec.structs.replace(opened, page=msgspec.structs.replace(page, dateline=opened.page.dateline))
 
 
-def _facts(declared: Declared, title: str | None) -> Facts:
+def facts_of(declared: Declared, title: str | None) -> Facts:
     body = declared.article().get("articleBody")
     description = declared.meta("og:description", "description") or ""
     return Facts(title=title or "", description=description, body=body if isinstance(body, str) else "")
