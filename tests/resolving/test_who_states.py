@@ -95,3 +95,14 @@ def test_everyday_words_are_outlets_only_where_the_page_says_so() -> None:
     assert page("The Sun rose at Dawn. Time flies.").actors == ()
     text = "The newspaper Dawn reported it."
     assert words_of_actor(page(text, {"organisation": ["Dawn"]}), "outlet:dawn.com") == ["Dawn"]
+
+
+def test_an_agency_in_a_dateline_is_no_short_form_of_the_place() -> None:
+    text = "Harbour, Tanzania (AP) - Tanzania waited. AP was there."
+    assert words_of_actor(page(text), "TZA") == ["Tanzania", "Tanzania"]
+
+
+def test_bare_initials_name_the_one_organisation_that_has_them() -> None:
+    text = "Harbour Watch Institute opened. HWI has ten members."
+    found = page(text, {"organisation": ["Harbour Watch Institute", "HWI"]})
+    assert words_of_actor(found, "org:harbour-watch-institute") == ["Harbour Watch Institute", "HWI"]

@@ -47,7 +47,11 @@ def trimmed(tokens: Sequence[Token]) -> list[Token]:
 def plausible(tokens: Sequence[Token]) -> bool:
     """Whether words can be an organisation's name at all: a capital somewhere, no lone sentence opener, day or
     month."""
-    if len(tokens) > 9 or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens):
+    if (
+        len(tokens) > 9
+        or any(token.text in "!?;:" for token in tokens)
+        or not any(token.capital or any(c.isupper() for c in token.text) for token in tokens)
+    ):
         return False
     words = [token.key for token in tokens]
     if not (tokens[0].capital or any(c.isupper() for c in tokens[0].text)):
@@ -61,6 +65,12 @@ def plausible(tokens: Sequence[Token]) -> bool:
 
 CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\w*[a-z][A-Z]")
 """Capitals inside a word: a company's or site's spelling, except after the particles of surnames."""
+
+
+def initials_of(name: str) -> str:
+    """The capital letters that begin a name's words ('Harbour Watch Institute' -> 'HWI'); empty for a single word."""
+    words = name.removeprefix("The ").split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
 def is_acronym(word: str) -> bool:

@@ -44,6 +44,15 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
 
 
+FURNITURE = frozenset(["dateline", "credit", "byline"])
+"""Zones that may stand inside the report and are no part of what it says: the city and agency there are no actors."""
+
+
+def _in_any(spans: list[Span], place: int) -> bool:
+    index = bisect_right(spans, (place, 1 << 60)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
 class PageText:
     """The read zones and the title as tokens, with sentence numbers and quotation spans, for binary search."""
 
@@ -53,7 +62,10 @@ class PageText:
         spans = sorted({*document.read_spans(), *titles})
         self.spans: tuple[Span, ...] = tuple(spans) or ((0, len(self.text)),)
         self.titles = tuple(titles)
-        self.tokens: list[Token] = [token for span in self.spans for token in tokens_of(self.text, span)]
+        furniture = sorted(zone.span for zone in document.zones if zone.kind in FURNITURE)
+        self.tokens: list[Token] = [
+            token for span in self.spans for token in tokens_of(self.text, span) if not _in_any(furniture, token.start)
+        ]
         self._starts = [token.start for token in self.tokens]
         self._sentences = [start for start, _ in sentence_spans(document, self.spans)]
         self.quotes = tuple(quotations(self.text, self.spans))

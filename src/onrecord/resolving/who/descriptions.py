@@ -261,7 +261,7 @@ class Descriptions:
 
     def _office_holder(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the senator', 'the campaign manager': the one person of the page whom title or apposition calls so."""
-        if not phrase.definite or phrase.head not in OFFICES or phrase.head in GROUPS:
+        if not phrase.definite or phrase.head not in OFFICES or phrase.head in GROUPS | STAFF:
             return None
         if phrase.head == "president" and not phrase.modifiers and not phrase.has_preposition:
             return self._president(phrase)
@@ -331,8 +331,11 @@ class Descriptions:
 
     def _group(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """People who speak as a group; a vague word needs a country or a name beside it."""
-        if phrase.head not in GROUPS:
+        people = phrase.head.endswith("s") and phrase.tokens[phrase.head_end - 1].end in self.states.by_end
+        if phrase.head not in GROUPS and not people:
             return None
+        if any(key in ("'s", "’s") for key in phrase.keys):
+            return []
         country = self._country(phrase, of=False)
         narrowing = [
             t

@@ -19,6 +19,7 @@ from onrecord.resolving.who.bodies import (
     PLAIN_WORDS,
     PRESS_NOUNS,
     WELL_KNOWN,
+    initials_of,
     is_acronym,
     plausible,
     same_but_article,
@@ -42,6 +43,8 @@ from onrecord.resolving.who.lexicon import (
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.tokens import Token, fold, slug
 
+MOST_BRACKETS = 20
+"""Mentions of an organisation after which brackets are looked for."""
 SURE_COUNT = 3
 """Mentions after which a page is about a country rather than in passing."""
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
@@ -342,19 +345,26 @@ class Institutions:
         return Code(country, sector)
 
     def _add_acronyms(self, cast: Cast) -> None:
-        """'Harbour Watch Institute (HWI)': the short form in brackets names the same organisation from there on."""
+        """'Harbour Watch Institute (HWI)': the short form in brackets names the same organisation wherever it stands;
+        so do a name's bare initials when they are nobody else's."""
         tokens = self.page.tokens
-        shorts: dict[str, Entity] = {}
-        for entity in list(cast.entities.values()):
-            for mention in entity.mentions:
+        known = {match.first for match in self.matches if match.entry.kind != "state"}
+        bracketed: dict[str, Entity] = {}
+        initials: dict[str, Entity | None] = {}
+        for entity in [e for e in cast.entities.values() if e.kind in ("organisation", "igo", "outlet")]:
+            for mention in entity.mentions[:MOST_BRACKETS]:
                 index = self.page.token_at(mention.end)
-                if self._word(index) == "(" and self._word(index + 2) == ")" and is_acronym(tokens[index + 1].text):
-                    shorts.setdefault(tokens[index + 1].text, entity)
-        for token in tokens if shorts else ():
-            if token.text in shorts:
-                rival = f"org:{slug(token.text)}"
-                cast.entities.pop(rival, None)
-                cast.mention(shorts[token.text], (token.start, token.end))
+                if self._word(index) == "(" and self._word(index + 2) == ")" and index + 1 not in known:
+                    bracketed.setdefault(tokens[index + 1].text, entity)
+            letters = initials_of(entity.name)
+            initials[letters] = entity if letters not in initials else None
+        for index, token in enumerate(tokens):
+            if index in known or not is_acronym(token.text):
+                continue
+            meant = bracketed.get(token.text) or initials.get(token.text)
+            if meant is not None and meant.name != token.text and initials_of(meant.name)[:1] == token.text[:1]:
+                cast.entities.pop(f"org:{slug(token.text)}", None)
+                cast.mention(meant, (token.start, token.end))
 
     # --- helpers ----------------------------------------------------------------------------------
 

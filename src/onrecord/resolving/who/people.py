@@ -12,6 +12,7 @@ from functools import cached_property
 from onrecord.model.spans import Span
 from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import CAMEL
+from onrecord.resolving.who.coding import PREPOSITIONS
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import (
     OFFICIALS_END,
@@ -349,9 +350,10 @@ class People:
         after = self.page.tokens[index].key if index < len(self.page.tokens) else ""
         first = self.page.token_at(mention.span[0])
         before = self.page.tokens[first - 1].key if first else ""
-        if word in tables.given_names() or after in REPORTING or before in REPORTING or len(word) < 3:
-            return len(word) > 2
-        return self._lone[word] >= 3
+        if len(word) < 3:
+            return False
+        often = 2 if word in tables.given_names() else 3
+        return after in REPORTING or before in REPORTING or self._lone[word] >= often
 
     def _surely_a_name(self, mention: PersonMention) -> bool:
         return self.names.touching(mention.span) is not None or bool(mention.title)
@@ -406,6 +408,8 @@ class People:
             if token.text in ",.;:()–—" or token.key in REPORTING or token.key in ("who", "which", "and"):
                 break
             words.append(token)
+        if not words or words[0].key in PREPOSITIONS:
+            return []
         return words if any(is_title(word) for word in words) else []
 
 

@@ -18,6 +18,10 @@ from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
 BREAKERS = wordset("""who whom which whose ( -- – — ― ; : that -""")
+OWN_OFFICES = frozenset(
+    ["office", "department", "team", "board", "press", "leadership", "staff", "spokesman", "spokeswoman"]
+)
+"""What belongs to an organisation and speaks for it: 'the prosecutor's office'."""
 LONGEST_PHRASE = 60
 """Words of a phrase that are looked at; sources with a long apposition say who they are before it."""
 
@@ -147,7 +151,10 @@ class Phrases:
                 self.page.text[mention.end : mention.end + 2] in ("'s", "’s", "s'", "s’")
                 and mention.end < segment.tokens[-1].start
             )
-            if owner and self._word_after(segment, mention) is not None:
+            after = self._word_after(segment, mention) if owner else None
+            if after is not None:
+                if after.key in OWN_OFFICES and self.cast.entities[mention.actor].kind not in ("person", "state"):
+                    return mention.actor
                 continue
             person = self.cast.entities[mention.actor].kind == "person"
             if person and mention.end <= head_stop and self._ends_head(segment, mention, end):
