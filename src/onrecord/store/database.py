@@ -147,7 +147,7 @@ class Store:
     def _insert(self, record: Record, number: int) -> None:
         numbers = numbered(record, number, self._next("statements"), self._next("events"))
         actors, places = all_actors(record), all_places(record)
-        self._many("INSERT OR IGNORE INTO actors VALUES (?, ?, ?, ?, ?)", [
+        self._many("INSERT INTO actors VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET pages = pages + 1", [
             (actor.id, actor.name, actor.kind, actor.country, actor.sector) for actor in actors.values()
         ])  # fmt: skip
         self._many("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", [
@@ -169,10 +169,9 @@ class Store:
     def _remove(self, record: Record) -> None:
         self._count_names(record, -1)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (record.id,))
-        self._many(
-            "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM document_actors WHERE actor_id = ?1)",
-            [(actor,) for actor in all_actors(record)],
-        )
+        actors = [(actor,) for actor in all_actors(record)]
+        self._many("UPDATE actors SET pages = pages - 1 WHERE id = ?", actors)
+        self._many("DELETE FROM actors WHERE id = ? AND pages = 0", actors)
 
     def _count_names(self, record: Record, by: int) -> None:
         """Count the page's names of its actors in (`by` 1) or out (-1)."""

@@ -34,7 +34,9 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_uri ON documents(uri);
 CREATE INDEX documents_by_name ON documents(name);
 CREATE INDEX documents_by_published ON documents(published);
-CREATE INDEX documents_by_outlet ON documents(outlet_id);
+CREATE INDEX documents_by_outlet ON documents(outlet);
+CREATE INDEX documents_by_language ON documents(language);
+CREATE INDEX documents_by_reader ON documents(reader, read_at);
 CREATE INDEX documents_by_dateline_place ON documents(dateline_place) WHERE dateline_place IS NOT NULL;
 
 CREATE TABLE records (                      -- the record as it was read, without its text and read_at: what a page round-trips through
@@ -76,9 +78,11 @@ CREATE TABLE actors (                       -- one row an actor across pages, as
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     country TEXT,
-    sector TEXT
+    sector TEXT,
+    pages INTEGER NOT NULL                  -- how many pages it is on
 ) WITHOUT ROWID;
 CREATE INDEX actors_by_country ON actors(country);
+CREATE INDEX actors_by_pages ON actors(pages);
 
 CREATE TABLE document_actors (              -- the actors of a page as that page has them
     document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE,
@@ -88,7 +92,7 @@ CREATE TABLE document_actors (              -- the actors of a page as that page
     mentions INTEGER NOT NULL,
     PRIMARY KEY (document, actor_id)
 ) WITHOUT ROWID;
-CREATE INDEX document_actors_by_actor ON document_actors(actor_id);
+CREATE INDEX document_actors_by_actor ON document_actors(actor_id, role);
 
 CREATE TABLE actor_names (                  -- what pages call an actor, folded for asking: no case, hyphens, accents
     folded TEXT NOT NULL,

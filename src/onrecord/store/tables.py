@@ -107,7 +107,7 @@ def statement_rows(record: Record, numbers: Numbers) -> TableRows:
 def _statement_links(statement: Statement, number: int) -> TableRows:
     speakers = statement.source.actors if statement.source else ()
     for role, actors in (("source", speakers), ("about", statement.about), ("addressee", statement.addressee)):
-        yield from (("statement_actors", (number, role, n, actor)) for n, actor in enumerate(actors))
+        yield from (("statement_actors", (number, role, n, actor)) for n, actor in enumerate(dict.fromkeys(actors)))
     yield from (("statement_via", (number, n, via.actor, via.text)) for n, via in enumerate(statement.via))
 
 

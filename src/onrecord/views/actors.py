@@ -8,16 +8,14 @@ from onrecord.views.rows import Known, Rows
 from onrecord.views.who import who_is
 
 _FOUND = """
-SELECT actors.id, count(*) AS pages FROM actors JOIN document_actors ON actor_id = actors.id
-WHERE {} GROUP BY actors.id ORDER BY pages DESC, actors.name, actors.id LIMIT ?"""
+SELECT id FROM actors WHERE {} ORDER BY pages DESC, name, id LIMIT ?"""
 _DETAILS = """
 SELECT actors.*, asked.value AS asked,
-    (SELECT count(*) FROM document_actors WHERE actor_id = actors.id) AS pages,
     (SELECT role FROM document_actors WHERE actor_id = actors.id AND role IS NOT NULL
      GROUP BY role ORDER BY count(*) DESC, role LIMIT 1) AS role,
-    (SELECT count(DISTINCT statement) FROM statement_actors
+    (SELECT count(*) FROM statement_actors
      WHERE actor_id = actors.id AND role = 'source') AS statements,
-    (SELECT count(DISTINCT statement) FROM statement_actors
+    (SELECT count(*) FROM statement_actors
      WHERE actor_id = actors.id AND role = 'about') AS about,
     (SELECT count(DISTINCT event) FROM event_parties
      WHERE actor_id = actors.id AND role = 'actor') AS acts,

@@ -13,16 +13,19 @@ from onrecord.model.errors import QueryError
 from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.store import Store
-from onrecord.views.filters import Filter, as_json, batches, between
+from onrecord.views.filters import as_json, batches, between
+from onrecord.views.matching import Among, Question, matching
 from onrecord.views.rows import Happened, Rows
-from onrecord.views.said import matching, names, spans_of
+from onrecord.views.said import names, spans_of
 from onrecord.views.who import who_is
 
 LONGEST_WORDS = 400
 """Characters of text shown for an event whose parts stand far apart; beyond it the trigger's surroundings."""
 
 _AROUND = 120
-_PARTY = "s.n IN (SELECT event FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"
+_PARTY = "SELECT event FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?))"
+_HAS_PARTY = """
+SELECT 1 FROM event_parties WHERE role = ? AND +actor_id IN (SELECT value FROM json_each(?)) AND event = s.n"""
 _DETAILS = """
 SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published,
     places.name AS place_name, teller.id AS teller_id, teller.source AS teller_source,
@@ -62,18 +65,23 @@ def events(
     Raises:
         QueryError: a date that is none, a type that PLOVER does not have.
     """
-    asked = Filter()
+    asked = Question(table="events")
     notes: list[str] = []
     for role, name in (("actor", actor), ("recipient", recipient)):
         if name is not None:
             meant = who_is(store, name)
             notes += meant.notes
-            asked.add(_PARTY, role, as_json(meant.ids))
+            asked.among.append(in_part(role, meant.ids))
     if type is not None:
-        asked.add("s.type = ?", plover_type(type))
-    between(asked, "s.dated", since, until)
-    numbers, total = matching(store, "events", asked, limit)
+        asked.plain.add("s.type = ?", plover_type(type))
+    between(asked.plain, "s.dated", since, until)
+    numbers, total = matching(store, asked, limit)
     return Rows(happenings(store, numbers), total=total, notes=notes, kind=Happened)
+
+
+def in_part(role: str, actors: Iterable[str]) -> Among:
+    """The condition that an event has one of the actors as its `actor` or `recipient`."""
+    return Among(gather=_PARTY, check=_HAS_PARTY, column="event", values=[role, as_json(actors)])
 
 
 def plover_type(name: str) -> str:

@@ -59,6 +59,8 @@ def between(filter_: Filter, column: str, since: str | None, until: str | None) 
     for bound, sign in ((since, ">="), (until, "<=")):
         if bound is not None:
             at = day(bound)
+            # What an index on the date can bound by: a coarser date that reaches into the span sorts within it.
+            filter_.add(f"{column} {sign} ?", at[:4] if sign == ">=" else f"{at}~")
             filter_.add(f"substr({column}, 1, {len(at)}) {sign} substr(?, 1, length({column}))", at)
 
 

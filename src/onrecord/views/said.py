@@ -8,14 +8,19 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
-from onrecord.views.filters import Filter, as_json, batches, between, full_text, limited
+from onrecord.views.filters import as_json, batches, between, full_text
+from onrecord.views.matching import Among, Question, matching
 from onrecord.views.rows import Rows, Said
 from onrecord.views.who import Meant, who_is
 
-_ROLES = """
-s.n IN (SELECT statement FROM statement_actors WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?)))"""
-_VIA = "s.n IN (SELECT statement FROM statement_via WHERE actor_id IN (SELECT value FROM json_each(?)))"
-_WORDS = "s.n IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?)"
+_LISTED = "IN (SELECT value FROM json_each(?))"
+# `+actor_id` keeps SQLite from looking a row's actors up by actor, of whom there may be thousands.
+_ROLES = f"SELECT statement FROM statement_actors WHERE role {_LISTED} AND actor_id {_LISTED}"  # noqa: S608 - marks only
+_HAS_ROLE = f"SELECT 1 FROM statement_actors WHERE role {_LISTED} AND +actor_id {_LISTED} AND statement = s.n"  # noqa: S608
+_VIA = f"SELECT statement FROM statement_via WHERE actor_id {_LISTED}"  # noqa: S608
+_HAS_VIA = f"SELECT 1 FROM statement_via WHERE +actor_id {_LISTED} AND statement = s.n"  # noqa: S608
+_WORDS = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?"
+_HAS_WORDS = f"{_WORDS} AND rowid = s.n"
 _DETAILS = """
 SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published
 FROM json_each(?) AS asked JOIN statements AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
@@ -52,32 +57,25 @@ def said(
     Raises:
         QueryError: a date that is none.
     """
-    asked = Filter()
+    asked = Question(table="statements")
     notes: list[str] = []
     if who is not None:
-        notes += _by_speaker(asked, who_is(store, who), who)
-    for name, condition, values in ((about, _ROLES, ["about"]), (via, _VIA, [])):
-        if name is not None:
-            meant = who_is(store, name)
-            notes += meant.notes
-            asked.add(condition, *values, as_json(meant.ids))
+        meant = who_is(store, who)
+        notes += meant.notes
+        asked.among.append(_by_speaker(meant, who))
+    if about is not None:
+        meant = who_is(store, about)
+        notes += meant.notes
+        asked.among.append(in_role(meant.ids, "about"))
+    if via is not None:
+        meant = who_is(store, via)
+        notes += meant.notes
+        asked.among.append(Among(gather=_VIA, check=_HAS_VIA, column="statement", values=[as_json(meant.ids)]))
     if text is not None:
-        words = full_text(text)
-        asked.add(_WORDS, f"content : ({words})") if words else asked.add("0")
-    between(asked, "s.dated", since, until)
-    numbers, total = matching(store, "statements", asked, limit)
+        _holding(asked, text)
+    between(asked.plain, "s.dated", since, until)
+    numbers, total = matching(store, asked, limit)
     return Rows(statements(store, numbers), total=total, notes=notes, kind=Said)
-
-
-def matching(store: Store, table: str, asked: Filter, limit: int | None) -> tuple[list[int], int]:
-    """Numbers of the rows of `statements` or `events` that a question fits, in date order, and how many there are in
-    all."""
-    found = f"FROM {table} AS s WHERE {asked.where()}"
-    sql = f"SELECT s.n {found} ORDER BY s.dated IS NULL, s.dated, s.n LIMIT ?"
-    numbers = [row["n"] for row in store.query(sql, [*asked.values, limited(limit)])]
-    if limit is None or len(numbers) < limit:
-        return numbers, len(numbers)
-    return numbers, int(store.query(f"SELECT count(*) {found}", asked.values)[0][0])
 
 
 def statements_of(store: Store, page: str) -> list[Said]:
@@ -150,11 +148,26 @@ def spans_of(spans: dict[tuple[int, str], list[Span]], owner: int, role: str) ->
     return tuple(spans.get((owner, role), ()))
 
 
-def _by_speaker(asked: Filter, meant: Meant, who: str) -> tuple[str, ...]:
+def in_role(actors: Iterable[str], *roles: str) -> Among:
+    """The condition that a statement has one of the actors as its `source`, `about` or `addressee`."""
+    return Among(gather=_ROLES, check=_HAS_ROLE, column="statement", values=[as_json(roles), as_json(actors)])
+
+
+def _by_speaker(meant: Meant, who: str) -> Among:
     """Ask for what those actors said; when nobody is called so, for sources written so ('two officials')."""
     words = full_text(who)
     if meant.ids or not words:
-        asked.add(_ROLES, "source", as_json(meant.ids))
+        return in_role(meant.ids, "source")
+    return _words(f"source : ({words})")
+
+
+def _holding(asked: Question, text: str) -> None:
+    words = full_text(text)
+    if words:
+        asked.among.append(_words(f"content : ({words})"))
     else:
-        asked.add(_WORDS, f"source : ({words})")
-    return meant.notes
+        asked.plain.add("0")
+
+
+def _words(question: str) -> Among:
+    return Among(gather=_WORDS, check=_HAS_WORDS, column="rowid", values=[question])

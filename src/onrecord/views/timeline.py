@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from onrecord.store import Store
-from onrecord.views.events import happenings
-from onrecord.views.filters import Filter, as_json, between
+from onrecord.views.events import happenings, in_part
+from onrecord.views.filters import Filter, as_json, batches, between
+from onrecord.views.matching import Question, matching
 from onrecord.views.rows import Happened, Moment, Rows, Said
-from onrecord.views.said import statements
+from onrecord.views.said import in_role, statements
 from onrecord.views.who import who_is
 
-_STATEMENT = (
-    "s.n IN (SELECT statement FROM statement_actors WHERE role {} AND actor_id IN (SELECT value FROM json_each(?)))"
-)
-_EVENT = "s.n IN (SELECT event FROM event_parties WHERE role = '{}' AND actor_id IN (SELECT value FROM json_each(?)))"
-_SPEAKS, _SPOKEN_OF = _STATEMENT.format("= 'source'"), _STATEMENT.format("IN ('about', 'addressee')")
-_ACTS, _ACTED_UPON = _EVENT.format("actor"), _EVENT.format("recipient")
+Table = Literal["statements", "events"]
+Ids = tuple[str, ...]
 
 
 def timeline(
@@ -42,36 +39,50 @@ def timeline(
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
     between(bounds, "s.dated", since, until)
-    found = _once(_found(store, as_json(subject.ids), as_json(other.ids) if other else None, bounds))
+    found, total = _found(store, subject.ids, other.ids if other else None, bounds, limit)
     notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
-    return Rows(_moments(store, found[:limit] if limit else found), total=len(found), notes=notes, kind=Moment)
+    return Rows(_moments(store, found), total=total, notes=notes, kind=Moment)
 
 
 class _Found(NamedTuple):
-    """A statement or event (`n` of `table`) of a timeline; the fields are in the order in which they sort."""
+    """A statement or event (`n` of `table`) of a timeline."""
 
-    undated: bool
-    dated: str
+    table: Table
     n: int
-    table: str
     direction: str
 
 
-def _found(store: Store, ids: str, others: str | None, bounds: Filter) -> Iterator[_Found]:
-    for table, one, two in (("statements", _SPEAKS, _SPOKEN_OF), ("events", _ACTS, _ACTED_UPON)):
-        for direction, own, theirs in (("by", one, two), ("to", two, one)):
-            asked = Filter(list(bounds.conditions), list(bounds.values))
-            asked.add(own, ids)
-            if others is not None:
-                asked.add(theirs, others)
-            sql = f"SELECT s.dated, s.n FROM {table} AS s WHERE {asked.where()}"  # noqa: S608 - our own conditions
-            for row in store.query(sql, asked.values):
-                yield _Found(row["dated"] is None, row["dated"] or "", row["n"], table, direction)
+def _found(store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None) -> tuple[list[_Found], int]:
+    """What is by and about or upon `own`, in order, each once (what somebody says of themselves is by them), and how
+    many there are (with a limit, what is both by and to is counted twice)."""
+    found: dict[tuple[Table, int], _Found] = {}
+    dates: list[tuple[bool, str, _Found]] = []
+    total = 0
+    for table, direction, question in _questions(own, others, bounds):
+        numbers, count = matching(store, question, limit)
+        total += count
+        for n, dated in _dated(store, table, numbers):
+            one = found.setdefault((table, n), _Found(table, n, direction))
+            if one.direction == direction:
+                dates.append((dated is None, dated or "", one))
+    ordered = [one for _, _, one in sorted(dates)]
+    return (ordered[:limit], max(total, len(ordered))) if limit else (ordered, len(ordered))
 
 
-def _once(found: Iterable[_Found]) -> list[_Found]:
-    """In order, each statement and event once: what somebody says of themselves is by them."""
-    return list({(one.table, one.n): one for one in sorted(found, reverse=True)}.values())[::-1]
+def _questions(own: Ids, others: Ids | None, bounds: Filter) -> Iterator[tuple[Table, str, Question]]:
+    about = ("about", "addressee")
+    sides = (("by", ("source",), about, "actor", "recipient"), ("to", about, ("source",), "recipient", "actor"))
+    for direction, speaking, spoken_of, acting, acted_upon in sides:
+        said = [in_role(own, *speaking), *([in_role(others, *spoken_of)] if others is not None else [])]
+        yield "statements", direction, Question(table="statements", among=said, plain=bounds)
+        done = [in_part(acting, own), *([in_part(acted_upon, others)] if others is not None else [])]
+        yield "events", direction, Question(table="events", among=done, plain=bounds)
+
+
+def _dated(store: Store, table: Table, numbers: list[int]) -> Iterator[tuple[int, str | None]]:
+    sql = f"SELECT n, dated FROM {table} WHERE n IN (SELECT value FROM json_each(?))"  # noqa: S608 - one of two
+    for batch in batches(numbers):
+        yield from ((row["n"], row["dated"]) for row in store.query(sql, (as_json(batch),)))
 
 
 def _moments(store: Store, found: list[_Found]) -> list[Moment]:
