@@ -266,3 +266,32 @@ def test_without_pandas_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(InstallError, match=r"onrecord\[pandas\]"):
         Rows[Said](()).to_pandas()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"who": "Speaker"},
+        {"about": "Kenya"},
+        {"text": "ferry"},
+        {"about": "USA", "since": "2024-05"},
+        {},
+        {"who": "Speaker", "until": "2024-07"},
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 7, 30, 100])
+def test_both_ways_of_finding_give_the_same(
+    db: onrecord.RecordFile, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], limit: int
+) -> None:
+    gathered = db.said(**asked, limit=limit)  # type: ignore[arg-type]
+    monkeypatch.setattr("onrecord.views.matching.OFTEN", 0)
+    walked = db.said(**asked, limit=limit)  # type: ignore[arg-type]
+    assert [row.id for row in walked] == [row.id for row in gathered] == [row.id for row in db.said(**asked)][:limit]  # type: ignore[arg-type]
+    assert walked.total == gathered.total == len(db.said(**asked))  # type: ignore[arg-type]
+
+
+def test_a_limited_timeline_is_the_beginning_of_the_whole(db: onrecord.RecordFile) -> None:
+    whole = [row.id for row in db.timeline("Tanzania")]
+    assert len(whole) == len(set(whole)) > 10
+    for limit in (1, 3, 10):
+        assert [row.id for row in db.timeline("Tanzania", limit=limit)] == whole[:limit]
