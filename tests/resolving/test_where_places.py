@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model.actor import Actor, Name
+from onrecord.model.attribution import Source, Statement
 from onrecord.model.document import Document
 from onrecord.model.event import Event
 from onrecord.model.page import Dateline, Page
@@ -146,8 +147,43 @@ def test_dateline_and_event_get_their_place() -> None:
     read = resolve_places(page(text, names, page=Page(dateline=dateline), events=(event,)))
     by_id = {place.id: place.name for place in read.places}
     assert read.page.dateline is not None
-    assert by_id[read.page.dateline.place or ""].startswith("Gen")
+    assert by_id[read.page.dateline.place or ""] == "Geneva"
     assert by_id[read.events[0].place or ""] == "Goma"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Osei said in Geneva that the dam is safe.", "Geneva"),
+        ("In Geneva on Monday Osei said that the dam is safe.", "Geneva"),
+        ("Osei, a lawyer in Geneva, said that the dam is safe.", None),
+        ("Osei said that the dam in Geneva is safe.", None),
+        ("Osei, who works at the University of Geneva, said that the dam is safe.", None),
+    ],
+)
+def test_where_something_was_said(text: str, place: str | None) -> None:
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    source = "Osei, a lawyer in Geneva," if "lawyer" in text else "Osei"
+    statement = Statement(
+        id="s",
+        kind="indirect",
+        source=Source(text=source, spans=(at(source),)),
+        cue=evidence(text, [at("said")]),
+        content=evidence(text, [(text.index("that the dam"), len(text) - 1)]),
+        confidence=1,
+    )
+    names = {"University of Geneva": "organisation", "Geneva": "place"} if "University" in text else {"Geneva": "place"}
+    read = resolve_places(page(text, names, statements=(statement,)))
+    by_id = {one.id: one.name for one in read.places}
+    assert by_id.get(read.statements[0].place or "") == place
+
+
+def test_places_bear_english_names() -> None:
+    names = ("COLOGNE", "Aleppo", "Geneva", "Mecca")
+    places = found(page("COLOGNE, May 3 -- He left Aleppo for Geneva and Mecca.", dict.fromkeys(names, "place")))
+    assert [place.name for place in places.values()] == ["Cologne", "Aleppo", "Geneva", "Mecca"]
 
 
 def test_zones_that_are_not_read_name_nothing() -> None:

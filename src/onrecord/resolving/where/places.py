@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.model.attribution import Statement
 from onrecord.model.document import Document
+from onrecord.model.event import Event
 from onrecord.model.page import Page
 from onrecord.model.place import Place
 from onrecord.model.spans import Span, Spans, inside, overlap
@@ -16,7 +18,7 @@ from onrecord.model.step import step
 from onrecord.resolving.where.choosing import Setting, capitals, choose
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry
-from onrecord.resolving.where.toponyms import Toponym, find_toponyms
+from onrecord.resolving.where.toponyms import Names, Toponym, find_toponyms
 
 LOCATED = re.compile(
     r"\b(?:in|at|near|outside|inside|across|throughout)[ \u00a0]+"
@@ -42,6 +44,10 @@ CLAUSE_END = re.compile(
     r"[.;:!?“”\"\n]|,\s+(?:but|while|and|who|which|whose|where|after|before|as)\b|\b(?:because|although|after|before"
     r"|since|that)\b|\bto (?!(?:the|an?|his|her|its|their|this|that)\b)[a-z]+ "
 )
+OPENING = re.compile(
+    r"(?:^|[.!?\n”\"][ \u00a0]*)(?:\w+,?[ \u00a0]+){0,3}(?i:in|at|near|outside|inside"
+    r"|across)[ \u00a0](?:\w+[ \u00a0]){0,4}$"
+)
 FARTHEST = 90
 BEFORE = 60
 
@@ -65,26 +71,13 @@ def resolve_places(document: Document) -> Document:
     chosen = choose(toponyms, _setting(document, toponyms))
     heard = [(one, entry) for one, entry in zip(toponyms, chosen, strict=True) if not one.silent]
     placed = [(one, place_id(one, entry)) for one, entry in heard]
+    spots = _spots(document, placed)
     return msgspec.structs.replace(
         document,
         places=_places(document.text, heard),
         page=_with_dateline(document.page, placed),
-        statements=tuple(
-            msgspec.structs.replace(
-                one,
-                place=_place_near(
-                    document.text,
-                    one.cue.spans if one.cue else (),
-                    placed,
-                    without=one.content.spans if one.content else (),
-                ),
-            )
-            for one in document.statements
-        ),
-        events=tuple(
-            msgspec.structs.replace(one, place=_place_near(document.text, one.trigger.spans, placed))
-            for one in document.events
-        ),
+        statements=tuple(msgspec.structs.replace(one, place=_place_said(one, spots)) for one in document.statements),
+        events=tuple(msgspec.structs.replace(one, place=_place_done(one, spots)) for one in document.events),
     )
 
 
@@ -143,27 +136,42 @@ def place_id(toponym: Toponym, entry: Entry | None) -> str:
 
 
 def _places(text: str, heard: Sequence[tuple[Toponym, Entry | None]]) -> tuple[Place, ...]:
-    mentions: dict[str, list[Span]] = {}
-    entries: dict[str, tuple[str, Entry | None]] = {}
+    found: dict[str, list[Toponym]] = {}
+    entries: dict[str, Entry | None] = {}
     for one, entry in heard:
         key = place_id(one, entry)
-        mentions.setdefault(key, []).append(one.span)
-        entries.setdefault(key, (text[one.span[0] : one.span[1]], entry))
-    return tuple(_place(key, *entries[key], tuple(spans)) for key, spans in mentions.items())
+        found.setdefault(key, []).append(one)
+        entries.setdefault(key, entry)
+    return tuple(_place(key, entries[key], mentions, text) for key, mentions in found.items())
 
 
-def _place(key: str, words: str, entry: Entry | None, mentions: Spans) -> Place:
+def _place(key: str, entry: Entry | None, mentions: Sequence[Toponym], text: str) -> Place:
+    spans = tuple(one.span for one in mentions)
     if entry is None:
-        return Place(id=key, name=" ".join(words.split()), mentions=mentions)
+        return Place(id=key, name=_as_written(mentions[0], text), mentions=spans)
     return Place(
         id=key,
-        name=entry.name,
+        name=_english_name(entry, mentions, text),
         country=entry.country,
         lat=entry.lat,
         lon=entry.lon,
         geonames_id=entry.geonames_id,
-        mentions=mentions,
+        mentions=spans,
     )
+
+
+def _english_name(entry: Entry, mentions: Sequence[Toponym], text: str) -> str:
+    """The gazetteer's name, or the page's where the gazetteer has the local one ('Köln' for 'Cologne')."""
+    named = [one for one in mentions if not one.demonym and not one.key.startswith("@")]
+    foreign = entry.kind != "country" and (
+        not entry.name.isascii() or all(one.key != fold(entry.name) for one in named)
+    )
+    return _as_written(named[0], text) if named and foreign else entry.name
+
+
+def _as_written(one: Toponym, text: str) -> str:
+    words = " ".join(text[one.span[0] : one.span[1]].split())
+    return words.title() if words.isupper() and len(words) > 3 else words
 
 
 def _with_dateline(page: Page, placed: Placed) -> Page:
@@ -174,22 +182,57 @@ def _with_dateline(page: Page, placed: Placed) -> Page:
     return msgspec.structs.replace(page, dateline=msgspec.structs.replace(page.dateline, place=place))
 
 
-def _place_near(text: str, spans: Spans, placed: Placed, *, without: Spans = ()) -> str | None:
-    """The place that 'in …' names in the clause of `spans`: the nearest after it, else the nearest before."""
-    if not spans:
-        return None
-    start, end = spans[0][0], spans[-1][1]
-    after: str | None = None
-    before: str | None = None
-    for one, key in placed:
-        if one.span[0] > end + FARTHEST or after is not None:
-            break
-        if one.demonym or one.span[1] < start - BEFORE or any(overlap(one.span, span) for span in without):
-            continue
-        if not LOCATED.search(text[max(0, one.span[0] - 60) : one.span[0]]):
-            continue
-        if one.span[0] >= end and not CLAUSE_END.search(text[end : one.span[0]]):
-            after = key
-        elif one.span[1] <= start and not CLAUSE_END.search(text[one.span[1] : start]):
-            before = key
-    return after or before
+class Spots:
+    """The toponyms that 'in …' or 'at …' stands before, asked by position."""
+
+    def __init__(self, text: str, spots: Sequence[tuple[Span, str]]) -> None:
+        self.text = text
+        self._spots = sorted(spots)
+
+    def near(self, spans: Spans, *, without: Spans) -> str | None:
+        """The place named in the clause of `spans`: the nearest after it, else one that opens its sentence. `without`
+        are
+        stretches whose places say where somebody is from or what is spoken of."""
+        if not spans:
+            return None
+        start, end = spans[0][0], spans[-1][1]
+        low, high = (
+            bisect_left(self._spots, ((start - BEFORE, 0), "")),
+            bisect_right(self._spots, ((end + FARTHEST, 0), "")),
+        )
+        usable = [one for one in self._spots[low:high] if not any(overlap(one[0], span) for span in without)]
+        after = (key for span, key in usable if span[0] >= end and not CLAUSE_END.search(self.text, end, span[0]))
+        before = (key for span, key in reversed(usable) if span[1] <= start and self._opens(span, start))
+        return next(after, None) or next(before, None)
+
+    def _opens(self, span: Span, start: int) -> bool:
+        """Whether the place opens the sentence of what begins at `start`: 'In Geneva on Monday, she …'."""
+        opening = OPENING.search(self.text[max(0, span[0] - 60) : span[0]]) is not None
+        return opening and not CLAUSE_END.search(self.text, span[1], start)
+
+
+def _spots(document: Document, placed: Placed) -> Spots:
+    names, text = Names(document.names, document.text), document.text
+    located = [
+        (one.span, key)
+        for one, key in placed
+        if not one.demonym and LOCATED.search(text[max(0, one.span[0] - 60) : one.span[0]])
+    ]
+    return Spots(text, [(span, key) for span, key in located if not _in_a_body(span, names)])
+
+
+def _in_a_body(span: Span, names: Names) -> bool:
+    """Whether the name is part of an organisation's, such as a university's."""
+    name = names.over(span)
+    return name is not None and name.kind == "organisation"
+
+
+def _place_said(statement: Statement, spots: Spots) -> str | None:
+    cue = statement.cue.spans if statement.cue else ()
+    source = statement.source.spans if statement.source else ()
+    return spots.near(cue, without=(*source, *(statement.content.spans if statement.content else ())))
+
+
+def _place_done(event: Event, spots: Spots) -> str | None:
+    """Whoever acts may be from elsewhere; 'a convoy in …' was hit where it was."""
+    return spots.near(event.trigger.spans, without=tuple(span for party in event.actors for span in party.spans))
