@@ -38,8 +38,21 @@ def direction(text: str, span: Span) -> int:
         return _after_limit(words[:-1])
     if words and words[-1] == "since":
         return PAST
-    found = _nearest(words[::-1])
-    return found or _nearest([word.lower() for word in _WORD.findall(after)])
+    return _nearest(words[::-1]) or _first_verb([word.lower() for word in _WORD.findall(after)])
+
+
+def _first_verb(words: list[str]) -> int:
+    """The direction of the first verb after an expression: 'On Friday the council met / will meet'."""
+    for word in words[:16]:
+        if word in _FUTURE:
+            return FUTURE
+        if word in _PAST or _is_ed(word):
+            return PAST
+    return UNKNOWN
+
+
+def _is_ed(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ed") and word not in _ED_NOUNS
 
 
 def _after_limit(words: list[str]) -> int:
@@ -59,10 +72,10 @@ def sides(text: str, span: Span) -> tuple[str, str]:
 def _nearest(words: list[str]) -> int:
     for position, word in enumerate(words[:16]):
         if word in _FUTURE or word == "be":
-            return FUTURE
+            return PAST if "had" in words[position + 1 : position + 3] else FUTURE
         if word == "to" and position and _looks_verbal(words[position - 1]):
             return _governed(words[position + 1 : position + 3])
-        if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _ED_NOUNS):
+        if word in _PAST or _is_ed(word):
             return _passive(words, position)
     return UNKNOWN
 

@@ -116,7 +116,7 @@ def _is_word_of_time(words: str, before: str, after: str, meaning: Meaning) -> b
             return False
         return leads in _OF_TIME or (not after[:1].isupper() and before[:1].islower())
     if lowered == "soon":  # 'it soon became', 'soon after' order a story; 'will come soon.' points ahead
-        return not after or after[0] in ".,;:!?\"”’)"
+        return not after or after[0] in '.,;:!?"”’)'
     if meaning.form == "season":
         return (
             leads in {"in", "by", "this", "last", "next", "since", "until", "during", "of", "through"}
