@@ -125,3 +125,17 @@ def test_slugs_and_skeletons() -> None:
     assert slug("金正恩") == "金正恩"
     assert skeleton("Zelenskyy") == skeleton("Zelensky") == skeleton("Zelenskiy")
     assert skeleton("Lukashenka") == skeleton("Lukashenko")
+
+
+def test_a_title_gives_country_and_sector_to_people_in_no_table() -> None:
+    text = "Norwegian Foreign Minister Ingrid Solvang met Kenyan General Tomas Varga and Russia adviser Peter Lund."
+    found = page(text, {"person": ["Ingrid Solvang", "Tomas Varga", "Peter Lund"]})
+    assert (actor_of(found, "person:ingrid-solvang").country, actor_of(found, "person:ingrid-solvang").sector) == (
+        "NOR",
+        "GOV",
+    )
+    assert (actor_of(found, "person:tomas-varga").country, actor_of(found, "person:tomas-varga").sector) == (
+        "KEN",
+        "MIL",
+    )
+    assert actor_of(found, "person:peter-lund").country is None

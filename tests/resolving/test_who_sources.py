@@ -167,3 +167,6 @@ def test_a_capital_source_without_a_name_is_taken_at_its_word() -> None:
     found = page(text, {}, [said(text, span_of(text, "Kestrel"), "it was late", "said")])
     assert speakers(found) == [("person:kestrel",)]
     assert found.actor("person:kestrel").mentions == (span_of(text, "Kestrel"),)
+    text = "Czech Foreign Minister Zbysek Kavak said it was late."
+    found = page(text, {}, [said(text, "Czech Foreign Minister Zbysek Kavak", "it was late", "said")])
+    assert speakers(found) == [("person:zbysek-kavak",)]

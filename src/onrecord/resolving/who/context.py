@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     agent: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """An actor in the making."""
 

@@ -89,6 +89,11 @@ class Institutions:
         self.organisation_spans = {
             self._span(m) for m in matches if m.entry.kind not in ("person", "state") and not m.entry.outlet_ambiguous
         }
+        self.owner_ends = {
+            self._span(m)[1]
+            for m in matches
+            if m.entry.use == "adjective" or m.entry.surface.isupper() or self._word(m.last) in ("'s", "’s")
+        }
         self._holders: dict[str, list[Entity]] | None = None
         self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}

@@ -191,7 +191,7 @@ ORGANISATION_NOUNS = wordset(
     international press television radio magazine airlines motors industries holdings ventures research poll polls
     survey act building tower house street square stadium airport bridge prize award awards cup games festival day
     week report review today daily weekly online show podcast images photos
-    records"""
+    records library museum zoo cathedral gallery orchestra theater theatre"""
 )
 """Nouns that end the names of organisations (and of things), never those of people."""
 

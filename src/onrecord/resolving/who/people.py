@@ -12,7 +12,7 @@ from functools import cached_property
 from onrecord.model.spans import Span
 from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import CAMEL
-from onrecord.resolving.who.coding import PREPOSITIONS
+from onrecord.resolving.who.coding import PREPOSITIONS, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import (
     OFFICIALS_END,
@@ -387,6 +387,8 @@ class People:
         descriptors = [*mention.title, *self._apposition(mention)]
         entity.titles.update(office(word) for word in mention.title)
         entity.titles.update(f"@{place}" for word in mention.title if (place := self.states.country_of_word(word)))
+        entity.country = entity.country or self._country_of_title(mention)
+        entity.sector = entity.sector or (sector_of([word.key for word in mention.title]) if mention.title else None)
         entity.descriptors.update(office(word) for word in descriptors)
         entity.descriptors.update(
             f"@{country}" for word in descriptors if (country := self.states.by_end.get(word.end))
@@ -394,8 +396,14 @@ class People:
         if entity.gender is None:
             entity.gender = gender_of_nouns(descriptors)
         for key in {*mention.keys, *word_keys(entity.name)} - NOBILIARY:
-            if entity not in self.by_word[key]:
+            if entity not in self.by_word[key][-MOST_NAMESAKES:]:
                 self.by_word[key].append(entity)
+
+    def _country_of_title(self, mention: PersonMention) -> str | None:
+        """The one country whose adjective or possessive stands in a title ('Norwegian foreign minister'); a bare name
+        there may be what the office is about ('Russia adviser')."""
+        named = {self.states.country_of_word(w) for w in mention.title if w.end in self.states.owner_ends} - {None}
+        return named.pop() if len(named) == 1 else None
 
     def _apposition(self, mention: PersonMention) -> list[Token]:
         """What stands between commas after a name: ', deputy director of the institute,'."""

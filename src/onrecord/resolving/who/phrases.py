@@ -12,15 +12,13 @@ from onrecord.resolving.who.coding import PREPOSITIONS
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.descriptions import Descriptions, Phrase, is_document
 from onrecord.resolving.who.institutions import Institutions
-from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS, wordset
+from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS, TITLE_FILLERS, wordset
 from onrecord.resolving.who.naming import gender_of_given, is_title, word_keys
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
-BREAKERS = wordset("""who whom which whose ( -- – — ― ; : that -""")
-OWN_OFFICES = frozenset(
-    ["office", "department", "team", "board", "press", "leadership", "staff", "spokesman", "spokeswoman"]
-)
+BREAKERS = wordset("who whom which whose ( -- – — ― ; : that -")
+OWN_OFFICES = wordset("office department team board press leadership staff spokesman spokeswoman")
 """What belongs to an organisation and speaks for it: 'the prosecutor's office'."""
 LONGEST_PHRASE = 60
 """Words of a phrase that are looked at; sources with a long apposition say who they are before it."""
@@ -201,6 +199,11 @@ class Phrases:
         words = [t for t in tokens if t.text[0].isalnum() and t.key not in ("'s", "’s")]
         if len(words) == 1 and words[0].capital and (bearers := self._bearers(words[0].key)):
             return bearers
+        titled = words
+        while len(words) > 1 and (
+            is_title(words[0]) or words[0].key in TITLE_FILLERS or words[0].end in self.states.by_end
+        ):
+            words = words[1:]
         if not 1 <= len(words) <= 3 or not all(t.capital and t.text.isalpha() and len(t.text) > 2 for t in words):
             return []
         if any(t.key in SENTENCE_OPENERS | CALENDAR | PRONOUNS | REPORTING or is_title(t) for t in words):
@@ -208,12 +211,11 @@ class Phrases:
         if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
             return []
         name = " ".join(t.text for t in words)
-        if len(words) == 1 and (is_acronym(name) or CAMEL.search(name)):
+        gender = gender_of_given(words[0].key) if len(words) > 1 else None
+        if len(titled) == 1 and (is_acronym(name) or CAMEL.search(name)):
             entity = Entity(f"org:{slug(name)}", name, "organisation")
-        elif len(words) == 1 or gender_of_given(words[0].key):
-            entity = Entity(
-                f"person:{slug(name)}", name, "person", gender=gender_of_given(words[0].key) if len(words) > 1 else None
-            )
+        elif len(words) == 1 or gender is not None or len(words) < len(titled):
+            entity = Entity(f"person:{slug(name)}", name, "person", gender=gender)
         else:
             return []
         return [self.cast.found(entity, (words[0].start, words[-1].end)).id]
