@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from when_pages import page
 
 from onrecord.model.zone import Zone
@@ -101,6 +102,14 @@ def test_a_coarse_date_fills_in_what_it_can() -> None:
     assert [value for _, _, value in tagged("On Dec. 29, on Sunday, last year.", "2021")] == [
         "2021-12-29", "XXXX-WXX-7", "2020",
     ]  # fmt: skip
+
+
+def test_nothing_is_reckoned_from_a_doubtful_date() -> None:
+    document = tag_times(page("They met in October.", "2020"))
+    published = replace(document.page.published, confidence=0.3)
+    doubtful = replace(document, page=replace(document.page, published=published))
+    assert anchor_times(doubtful) == doubtful
+    assert anchor_times(document).times[0].value == "2020-10"
 
 
 def test_a_range_shares_its_year() -> None:

@@ -51,13 +51,22 @@ def anchor_times(document: Document) -> Document:
     """Fill the values of `times` in from `page.published`: weekdays, 'last month', 'two days later', bare months.
 
     The direction of 'on Friday' comes from its clause; 'two days later' counts from the time told of last, 'two days
-    ago' from the page's date. Without a date, or where the date is too coarse, values keep their `X`.
+    ago' from the page's date. Without a date, or where it is too coarse or
+    too doubtful, values keep their `X`.
     """
-    if document.page.published is None or not document.times:
+    published = relied_on(document.page.published)
+    if published is None or not document.times:
         return document
-    return msgspec.structs.replace(
-        document, times=tuple(anchored(document.text, document.times, document.page.published))
-    )
+    return msgspec.structs.replace(document, times=tuple(anchored(document.text, document.times, published)))
+
+
+RELIED_ON: Final = 0.5
+"""How sure a page's date must be before other dates are reckoned from it."""
+
+
+def relied_on(published: Published | None) -> Published | None:
+    """The page's date where it is more likely right than not, else `None`."""
+    return published if published is not None and published.confidence >= RELIED_ON else None
 
 
 def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Iterator[Timex]:

@@ -17,6 +17,7 @@ from onrecord.model.spans import Span, Spans, inside, overlap
 from onrecord.model.step import step
 from onrecord.model.timex import Timex, When
 from onrecord.resolving.when import calendar_math as cal
+from onrecord.resolving.when.anchoring import relied_on
 
 _LIMIT = re.compile(
     r"(?:\bsince|\buntil|\btill|\bbefore|\bafter|\bfrom|\bby|\bthrough|\bbetween|\bto)\s+(?:the\s+)?$", re.IGNORECASE
@@ -126,7 +127,7 @@ class _Page:
         ]
         self.time_starts = [one.start for one in self.times]
         self.vague = [one for one in document.times if one.value == "PAST_REF"]
-        self.published = document.page.published
+        self.published = relied_on(document.page.published)
         self.contents = sorted(span for one in document.statements if one.content for span in one.content.spans)
         self.cues = sorted({one.cue.spans[0] for one in document.statements if one.cue and one.cue.spans})
         self.news = self._news_day()
