@@ -21,7 +21,7 @@ COMMANDS = {
     "search": "Find pages by the words in them.",
     "copies": "Pages whose text stands on other pages too.",
     "stories": "Pages that tell of the same happening.",
-    "problems": "What could not be read.",
+    "problems": "What could not be read, was passed over, or does not agree.",
     "info": "What a record file holds, and with which versions it was read.",
     "version": "The versions of onrecord and of what it stands on.",
 }

@@ -18,7 +18,7 @@ from onrecord.views.rows import Rows, Trouble
 @output_options
 @record_option
 def command(store: Store, output: Output) -> None:
-    """What could not be read of pages, and what was passed over, with the reason."""
+    """What could not be read of pages or does not agree in them, and what was passed over, with the reason."""
     give(problems(store, limit=output.rows), output, _table, "no problems on record")
 
 

@@ -144,7 +144,7 @@ def _done(record: Record, one: Event, numbers: dict[str, int]) -> Text:
 
 def _problems(record: Record) -> Iterator[RenderableType]:
     if record.problems:
-        yield _section("What could not be read")
+        yield _section("Problems")
     for problem in record.problems:
         yield Text(f"  {line(problem.what)}: {line(problem.detail)}", "red")
 

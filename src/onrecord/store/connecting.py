@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from onrecord.model.errors import RecordError
 from onrecord.store import migrating
@@ -115,7 +114,7 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> str:
 
 
 def _opened(path: Path, how: str) -> sqlite3.Connection:
-    uri = f"file:{quote(str(path.resolve()))}?{how}"
+    uri = f"{path.resolve().as_uri()}?{how}"
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
