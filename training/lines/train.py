@@ -1,9 +1,9 @@
 """Remake the weights that tell report from furniture: `text/data/{lines.npz,blocks.npz,lexicon.json}`.
 
-usage: python training/lines/train.py --data DATA --out src/onrecord/text/data     (scikit-learn is needed here only)
+usage: python training/lines/train.py --data DATA --out src/onrecord/text/data   (needs scikit-learn)
 
-DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line), `pages/train.jsonl.gz` (markup and gold text) and
-`polnear/train.jsonl.gz` (clean articles, for made-up pages). Nothing is fitted on `dev`.
+DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line), `pages/train.jsonl.gz` (markup and gold text)
+and `polnear/train.jsonl.gz` (clean articles, for made-up pages). Nothing is fitted on `dev`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def line_set(rows: list[Row], clean: list[Row], lexicon: HostLexicon) -> tuple[A
 
 
 def block_set(rows: list[Row], lexicon: HostLexicon) -> tuple[Arrays, Arrays, Arrays]:
-    """Features, labels and weights of the blocks of marked-up pages; a long report counts less for each of its blocks."""
+    """Features, labels and weights of the blocks of marked-up pages; in a long report each block counts less."""
     features, labels, weights = [], [], []
     for row in rows:
         root = parse(row["html"])

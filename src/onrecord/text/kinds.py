@@ -13,7 +13,7 @@ from onrecord.text.bylines import people
 _SHORT = 200
 _BYLINE_CHARS = 160
 _BY = re.compile(
-    r"\W{0,3}(?:(?:written|reported|words|story|text|edited|reviewed)\s)?(?:by|von|par|por|di|de|av|af|door"
+    r"(?:[^|]{0,60}\|\s?){0,3}\W{0,3}(?:(?:written|reported|words|story|text|edited|reviewed)\s)?(?:by|von|par|por|di|de|av|af|door"
     r"|oleh|przez|автор|autor(?:in|a)?)\b:?\s+\S",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from onrecord.model.provenance import Problem
 from onrecord.model.zone import Zone, ZoneKind
 from onrecord.text.blocks import Block, blocks_of, parse
+from onrecord.text.bylines import people
 from onrecord.text.declared import Declared, declared_by
 from onrecord.text.extractor import agreement
 from onrecord.text.kinds import furniture_kind, tags_in
@@ -37,6 +38,7 @@ _LEAST_BODY_CHARS = 140
 _GAP_BLOCKS = 40
 _BEFORE_BLOCKS = 60
 _AFTER_BLOCKS = 6
+_BYLINE_BLOCKS = 25
 _NOT_WORDS = re.compile(r"\W+")
 _CAPTION_CUE = re.compile(r"caption|figcaption|image-?credit|photo-?credit|legende|bildunterschrift")
 _TEASER_CUE = re.compile(
@@ -72,7 +74,7 @@ def open_html(source: str, url: str | None) -> Opened:
         return _declared_body(article, declared, root, url)
     pieces = _chosen(blocks, kinds)
     opened = _laid_out(pieces)
-    page = page_of(declared, root, canonical_url(declared, url), _shown(pieces, title))
+    page = page_of(declared, root, canonical_url(declared, url), _shown(blocks, kinds, pieces))
     return msgspec.structs.replace(opened, page=msgspec.structs.replace(page, dateline=opened.page.dateline))
 
 
@@ -188,11 +190,24 @@ def _laid_out(pieces: Sequence[Piece]) -> Opened:
     return with_marks("".join(parts), zones)
 
 
-def _shown(pieces: Sequence[Piece], title: str | None) -> Shown:
+def _shown(blocks: Sequence[Block], kinds: Sequence[ZoneKind], pieces: Sequence[Piece]) -> Shown:
     tags = [tag for piece in pieces if piece.kind == "tags" for tag in tags_in(piece.block.text)]
     heading = next((piece.block.text for piece in pieces if piece.kind == "title"), None)
-    names = tuple(piece.block.text for piece in pieces if piece.kind == "byline")
-    return Shown(title=heading or title, bylines=names, tags=tuple(dict.fromkeys(tags)))
+    return Shown(title=heading, bylines=_bylines(blocks, kinds), tags=tuple(dict.fromkeys(tags)))
+
+
+def _bylines(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
+    """The byline blocks shortly before the report; failing these, shortly after it."""
+    body = [number for number, kind in enumerate(kinds) if kind == "body"]
+    if not body:
+        return ()
+    before = range(max(0, body[0] - _BYLINE_BLOCKS), body[0])
+    after = range(body[-1] + 1, min(len(blocks), body[-1] + _AFTER_BLOCKS))
+    for around in (before, after):
+        found = tuple(blocks[number].text for number in around if kinds[number] == "byline")
+        if people(found):
+            return found
+    return ()
 
 
 def _declared_body(article: str, declared: Declared, root: HtmlElement, url: str | None) -> Opened:
