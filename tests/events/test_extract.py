@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.events import extract_events
-from onrecord.events.coder import split_names
+from onrecord.events.coder import split_names, whole
 from onrecord.events.lexicon import may_tell, tokenise
 from onrecord.model.document import Document
 from onrecord.model.event import Event
@@ -146,10 +146,27 @@ def test_endless_sentences_take_bounded_time(text: str) -> None:
         ("Anna Kovar, the premier", ["Anna Kovar, the premier"]),
         ("police and rebels", ["police and rebels"]),
         (" and ", [" and "]),
+        ("District and Sessions Judge Omar Reza, of Lar", ["District and Sessions Judge Omar Reza, of Lar"]),
     ],
 )
 def test_lists_of_names_are_several_parties(words: str, names: list[str]) -> None:
     assert [words[a:b] for a, b in split_names(words, (0, len(words)))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "expected"),
+    [
+        ("Zubrowka’s leading opposition party", "party", "Zubrowka’s leading opposition party"),
+        ("On Monday the ruling party", "party", "the ruling party"),
+        ("the guards arrested strikers", "strikers", "strikers"),
+        ("the head of police", "police", "police"),
+        ("rebels", "rebels", "rebels"),
+    ],
+)
+def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: str) -> None:
+    start = text.index(party)
+    first, last = whole(text, (start, start + len(party)))
+    assert text[first:last] == expected
 
 
 def test_the_gate_lets_telling_words_through() -> None:

@@ -7,6 +7,7 @@ the recipient begin and end, with 'nobody' as a possible answer (as in the readi
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,6 +16,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.events import codebook
 from onrecord.events.codebook import EVENT_TYPES
 from onrecord.events.proposals import Proposal
 from onrecord.model.spans import Span
@@ -38,6 +40,14 @@ _CLAUSE = re.compile(
     r"|,? +(?:last|this|next) +(?:week|month|year)\b"
 )
 """Where a party's own words end: at a relative clause or at when it happened."""
+_BARE = re.compile(r"(?!(?:the|an?|his|her|its|their|my|our|your|he|she|it|they|we|them|him|us|who)\b)[a-z]")
+_OWNER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|(?:[A-Z][\w.-]{0,30} ){0,3}[A-Z][\w.-]{0,30}['’]s?)"
+    r"((?: [a-z-]{2,30}){1,3}) $"
+)
+"""An article or owner and the words between it and a party's first word."""
+_NO_MODIFIER = frozenset(codebook.words("unit_stops")) | frozenset(codebook.words("reporting"))
+_REACH_BACK = 80
 
 
 class _Trigger(msgspec.Struct, frozen=True):
@@ -50,7 +60,7 @@ class _Trigger(msgspec.Struct, frozen=True):
 
 
 def propose(text: str, spans: Sequence[Span]) -> list[list[Proposal]]:
-    """Events of each sentence of `spans`, best first, with uncalibrated confidences."""
+    """Events of each sentence of `spans`, best first."""
     cut, owner = _cut(text, spans)
     hidden: dict[int, Floats] = {}
     triggers: list[_Trigger] = []
@@ -170,15 +180,31 @@ def _proposal(
     end = int(window.ends[trigger.piece])
     while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < 60:
         end += 1
+    actors, recipients = _people(text, window, actor), _people(text, window, recipient)
     return Proposal(
         type=EVENT_TYPES[trigger.kind],
         trigger=(start, end - (text[end - 1] in "-‑")),
-        actors=_people(text, window, actor),
-        recipients=_people(text, window, recipient),
+        actors=actors,
+        recipients=recipients,
         type_confidence=trigger.probability,
         party_confidence=sure,
-        confidence=trigger.probability,
+        confidence=_confidence(trigger.probability, sure, has_actor=bool(actors), has_recipient=bool(recipients)),
     )
+
+
+def _confidence(trigger: float, parties: float, *, has_actor: bool, has_recipient: bool) -> float:
+    """How likely the event is right, from what the networks think and from who is named.
+
+    PLOVER's own record requires actor and recipient, and development data bear it out: an event with both is right more
+    often than one with half of its parties.
+    """
+    score = 0.53 * _logit(trigger) + 0.18 * _logit(parties) - 2.0
+    score += 0.3 * has_actor + 0.5 * has_recipient + 0.8 * (has_actor and has_recipient)
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def _logit(probability: float) -> float:
+    return math.log(max(probability, 1e-4) / max(1.0 - probability, 1e-4))
 
 
 def _people(text: str, window: Window, party: Span | None) -> tuple[Span, ...]:
@@ -186,7 +212,20 @@ def _people(text: str, window: Window, party: Span | None) -> tuple[Span, ...]:
     if party is None:
         return ()
     span = trimmed(text, (int(window.starts[party[0]]), int(window.ends[party[1]])))
-    return split_names(text, span) if span else ()
+    return split_names(text, whole(text, span)) if span else ()
+
+
+def whole(text: str, span: Span) -> Span:
+    """A party with the words before it back to its article or owner ('party' in 'the leading opposition party')."""
+    if not _BARE.match(text, span[0]):
+        return span
+    before = _OWNER.search(text[max(0, span[0] - _REACH_BACK) : span[0]])
+    if before is None:
+        return span
+    between = before.group(1).lower().split()
+    if any(word in _NO_MODIFIER or word.endswith("ed") for word in between):
+        return span
+    return span[0] - (before.end() - before.start()), span[1]
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -214,7 +253,7 @@ def split_names(text: str, span: Span) -> tuple[Span, ...]:
     edges = [(0, 0), *((at, at + 2) for at in cuts), (last, last + 5), (len(words), len(words))]
     parts = [(one[1], two[0]) for one, two in pairwise(edges)]
     parts = [(a, b - (words[b - 1 : b] == ",")) for a, b in parts if words[a:b].strip(" ,")]
-    if len(parts) < 2 or not all(_is_name(words[a:b]) for a, b in parts):
+    if len(parts) < 2 or "," in words[last:] or not all(_is_name(words[a:b]) for a, b in parts):
         return (span,)
     return tuple((span[0] + a, span[0] + b) for a, b in parts)
 
