@@ -18,7 +18,8 @@ from onrecord.model.step import step
 from onrecord.resolving.where.choosing import Setting, capitals, choose
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry
-from onrecord.resolving.where.toponyms import Names, Toponym, find_toponyms
+from onrecord.resolving.where.toponyms import Toponym, find_toponyms
+from onrecord.resolving.where.weighing import Names
 
 LOCATED = re.compile(
     r"\b(?:in|at|near|outside|inside|across|throughout)[ \u00a0]+"
