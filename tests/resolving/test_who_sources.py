@@ -170,3 +170,16 @@ def test_a_capital_source_without_a_name_is_taken_at_its_word() -> None:
     text = "Czech Foreign Minister Zbysek Kavak said it was late."
     found = page(text, {}, [said(text, "Czech Foreign Minister Zbysek Kavak", "it was late", "said")])
     assert speakers(found) == [("person:zbysek-kavak",)]
+
+
+def test_the_group_is_nobody_when_two_may_be_meant() -> None:
+    names = {"organisation": ["Harbour Watch", "Quay League"]}
+    text = "Harbour Watch sued Quay League. The group said it was late."
+    assert speakers(page(text, names, [said(text, "The group", "it was late", "said")])) == [()]
+    text = "Harbour Watch sued Norway. The group said it was late."
+    assert speakers(page(text, names, [said(text, "The group", "it was late", "said")])) == [("org:harbour-watch",)]
+
+
+def test_the_government_is_that_of_the_country_the_page_is_about() -> None:
+    text = "Norway closed its ports. In Norway, a US State Department team waited. The government said it was late."
+    assert speakers(page(text, {}, [said(text, "The government", "it was late", "said")])) == [("NOR/GOV",)]

@@ -106,3 +106,10 @@ def test_bare_initials_name_the_one_organisation_that_has_them() -> None:
     text = "Harbour Watch Institute opened. HWI has ten members."
     found = page(text, {"organisation": ["Harbour Watch Institute", "HWI"]})
     assert words_of_actor(found, "org:harbour-watch-institute") == ["Harbour Watch Institute", "HWI"]
+
+
+def test_a_department_with_its_country_before_it_is_the_government() -> None:
+    names = {"organisation": ["US State Department", "Kenyan Harbour Department"]}
+    found = page("The US State Department denied it. The Kenyan Harbour Department agreed.", names)
+    assert words_of_actor(found, "USA/GOV") == ["US State Department"]
+    assert words_of_actor(found, "KEN/GOV") == ["Kenyan Harbour Department"]

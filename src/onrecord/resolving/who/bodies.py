@@ -19,6 +19,7 @@ PLAIN_WORDS = frozenset(
     "foreign defense defence interior finance health education air national of the and security state".split()
 )
 """Words that, with a body's noun, are the name of a body of any country ('Foreign Ministry', 'National Guard')."""
+EXECUTIVE_NOUNS = frozenset("ministry department government cabinet administration presidency embassy".split())
 LONE_BODIES = frozenset("parliament congress senate army navy".split())
 COMPANY_NOUNS = frozenset("inc corp corporation co ltd llc plc company holdings bancorp motors airlines".split())
 OUTLET_NOUNS = wordset(

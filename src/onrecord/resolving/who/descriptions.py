@@ -61,7 +61,6 @@ KIND_NOUNS: dict[str, tuple[str, ...]] = {
     "military": ("government",),
     "army": ("government",),
     "court": ("government", "igo"),
-    "government": ("government",),
     "group": ("armed_group", "organisation", "igo"),
     "organization": ("organisation", "igo"),
     "organisation": ("organisation", "igo"),
@@ -222,6 +221,9 @@ class Descriptions:
         here = self._people_called({phrase.head, f"@{country}"}, phrase.tokens[0].start)
         if here is not None:
             return [here]
+        titled = [e for e in self._described[phrase.head] if e.country is None or e.country == country]
+        if len(titled) == 1 and self.states.main == country and not any(d[0] == "@" for d in titled[0].descriptors):
+            return titled
         known = self._leader_of(country, phrase.head)
         return [known] if known is not None else []
 
@@ -306,7 +308,8 @@ class Descriptions:
         return [self._governing(country, phrase, sector)]
 
     def _noun_of_kind(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
-        """'the agency', 'the group': the last one named that can be called so."""
+        """'the agency', 'the group': the only one named in the last sentences, or at all lately, that can be called
+        so."""
         kinds = KIND_NOUNS.get(phrase.head)
         if kinds == ("state",):
             plain = phrase.definite and not phrase.modifiers and not phrase.has_preposition
@@ -314,11 +317,16 @@ class Descriptions:
             return [self.states.state(self.cast, country)] if country is not None else []
         if not phrase.definite or kinds is None or phrase.has_preposition or len(phrase.modifiers) > 1:
             return None
-        for mention in self.cast.before(phrase.tokens[0].start, REACH):
+        place = phrase.tokens[0].start
+        here = self.page.sentence_of(place)
+        near: dict[str, int] = {}
+        for mention in self.cast.before(place, REACH):
             entity = self.cast.entities[mention.actor]
             if entity.kind in kinds and self._can_be_called(entity, mention, phrase.head):
-                return [entity]
-        return None
+                near.setdefault(entity.id, here - self.page.sentence_of(mention.start))
+        late = [actor for actor, distance in near.items() if distance <= 2]
+        chosen = late or list(near)
+        return [self.cast.entities[chosen[0]]] if len(chosen) == 1 else None
 
     def _own_government(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the government', 'the military' on a page about one country."""

@@ -13,6 +13,7 @@ from onrecord.resolving.who.bodies import (
     BODY_NOUNS,
     CAMEL,
     COMPANY_NOUNS,
+    EXECUTIVE_NOUNS,
     LOCAL_POSSESSIONS,
     LONE_BODIES,
     OUTLET_NOUNS,
@@ -341,10 +342,15 @@ class Institutions:
             if match.entry.kind == "state" and match.entry.use != "people":
                 country = country or match.entry.country
         keys = [token.key for token in tokens]
+        if country is not None and len(tokens) > 1:
+            rest = self.gazetteer.at(tokens, 1)
+            if rest is not None and rest.last == len(tokens) and rest.entry.use in ("body", "metonym"):
+                return Code(country, rest.entry.sector)
         sector = "BUS" if keys[-1].rstrip(".") in COMPANY_NOUNS else sector_of(keys, at_end=True)
+        sector = sector or ("GOV" if keys[-1] in EXECUTIVE_NOUNS else None)
         if country is None and BODY_NOUNS.intersection(keys):
             country = self.country_before(self.page.token_at(tokens[0].start))
-            plain = all(key in BODY_NOUNS or key in PLAIN_WORDS for key in keys)
+            plain = keys[-1] == "ministry" or all(key in BODY_NOUNS or key in PLAIN_WORDS for key in keys)
             if country is None and sector in GOVERNING and plain and self.dominant:
                 country = self.main
         return Code(country, sector)

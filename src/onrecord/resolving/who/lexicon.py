@@ -198,8 +198,8 @@ ORGANISATION_NOUNS = wordset(
 THING_NOUNS = wordset(
     """act law bill amendment treaty agreement pact accord convention plan program programme day week month year
     festival award awards prize cup games bridge tower street avenue road building stadium airport show podcast tour
-    album song movie film book poll survey hall park river lake series season bowl station turnpike memorial monument
-    center's"""
+    album song movie film book poll survey hall park river lake series season bowl station turnpike eve
+    memorial monument"""
 )
 """Nouns that end the names of laws, works, buildings and days: names, but nobody who acts."""
 NOT_ACTORS = wordset(

@@ -388,7 +388,7 @@ class People:
         entity.titles.update(office(word) for word in mention.title)
         entity.titles.update(f"@{place}" for word in mention.title if (place := self.states.country_of_word(word)))
         entity.country = entity.country or self._country_of_title(mention)
-        entity.sector = entity.sector or (sector_of([word.key for word in mention.title]) if mention.title else None)
+        entity.sector = entity.sector or self._sector_of_title(entity, mention)
         entity.descriptors.update(office(word) for word in descriptors)
         entity.descriptors.update(
             f"@{country}" for word in descriptors if (country := self.states.by_end.get(word.end))
@@ -404,6 +404,11 @@ class People:
         there may be what the office is about ('Russia adviser')."""
         named = {self.states.country_of_word(w) for w in mention.title if w.end in self.states.owner_ends} - {None}
         return named.pop() if len(named) == 1 else None
+
+    def _sector_of_title(self, entity: Entity, mention: PersonMention) -> str | None:
+        """The sector of a title's noun; a president or director of nobody knows what is not taken for a state's."""
+        sector = sector_of([word.key for word in mention.title]) if mention.title else None
+        return sector if sector != "GOV" or entity.country is not None else None
 
     def _apposition(self, mention: PersonMention) -> list[Token]:
         """What stands between commas after a name: ', deputy director of the institute,'."""
