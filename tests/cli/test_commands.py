@@ -331,3 +331,9 @@ def on_terminal(width: int, *arguments: str, no_color: str = "") -> str:
         running.wait()
     os.close(ours)
     return held.decode()
+
+
+def test_nothing_to_read_is_said(capfdbinary: Out, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    _, err = ask(capfdbinary, "read", "none", "--to", "new.db", "--jobs", "1")
+    assert err.splitlines()[0] == "onrecord: there is no page in none"

@@ -79,6 +79,8 @@ def command(
         from onrecord.cli.output import give_one
 
         give_one(tally, output)
+    if not quiet and not tally.pages and not tally.skipped:
+        _tell(f"onrecord: there is no page in {', '.join(sources)}")
     if not quiet:
         _tell(tally.told() + ("" if to == "-" else f" → {to}"))
 
