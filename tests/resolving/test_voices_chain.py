@@ -117,6 +117,28 @@ def test_enclosing_statement_comes_before_the_wire() -> None:
     assert chain(read, 0) == ["outlet:reuters.com"]
 
 
+def test_carrier_marked_as_a_source_of_the_same_words() -> None:
+    text = "“The dam is safe,” Osei said, per Xinhua."
+    hers = said(text, "Osei", "said", "“The dam is safe,”")
+    theirs = said(text, "Xinhua", "per", "“The dam is safe,”", "outlet:xinhuanet.com")
+    assert chain(page(text, hers, theirs), 0) == ["outlet:xinhuanet.com"]
+    assert chain(page(text, hers, theirs), 1) == []
+
+
+def test_speech_taken_up_again_keeps_its_carrier() -> None:
+    text = (
+        "The dam is safe, Osei said, according to Xinhua.\n\nRain fell.\n\nIn May Osei called it weak.\n\n"
+        "Elsewhere in his remarks, Osei called for calm."
+    )
+    statements = (
+        said(text, "Osei", "said", "The dam is safe"),
+        said(text, "Osei", "called", "it weak", start=text.index("In May")),
+        said(text, "Osei", "called for", "calm", start=text.index("Elsewhere")),
+    )
+    assert chain(page(text, *statements), 1) == []
+    assert chain(page(text, *statements), 2) == ["outlet:xinhuanet.com"]
+
+
 def test_whoever_is_cited_stands_nearest() -> None:
     text = "The convoy was hit, Reuters reported, citing two senior officials familiar with the matter."
     statement = said(text, "Reuters", "reported", "The convoy was hit", "outlet:reuters.com")

@@ -17,7 +17,7 @@ from onrecord.resolving.voices.credit import with_page
 from onrecord.resolving.voices.hops import Frame, carried_on, hops_of, without_repeats
 
 SPEECH = 12
-"""How many statements a speech may lie back when 'elsewhere in his remarks' takes it up."""
+"""How many carried statements a speech may lie back when 'elsewhere in his remarks' takes it up."""
 
 
 @step(
@@ -49,7 +49,7 @@ def _chained(document: Document, carriers: Carriers) -> tuple[Statement, ...]:
         if not chains[statement.id]:
             before = next((one for one in reversed(speech[-SPEECH:]) if carried_on(statement, one, frame)), None)
             chains[statement.id] = chains[before.id] if before is not None else ()
-        if statement.source is not None and not frame.speaks_as_carrier(statement):
+        if chains[statement.id] and statement.source is not None and not frame.speaks_as_carrier(statement):
             speech.append(statement)
     return tuple(
         msgspec.structs.replace(one, via=_without_speaker(one, without_repeats([*chains[one.id], *whole])))

@@ -96,7 +96,7 @@ class Frame:
         numbered = list(enumerate(document.statements))
         self._contents = sorted((*_hull_of(one.content.spans), at) for at, one in numbered if one.content)
         self._cues = sorted((span[0], at) for at, one in numbered for span in _introduced(one))
-        self._sources = sorted(span for one in document.statements for span in _source(one))
+        self._sources = sorted((span, at) for at, one in numbered for span in _source(one))
 
     def sentences_of(self, statement: Statement) -> tuple[Span, ...]:
         """The sentences in which a statement is introduced: those of its source and cue, else of its content."""
@@ -120,10 +120,16 @@ class Frame:
         speech."""
         return any(self.carriers.overlapping(span) is not None for span in _source(statement))
 
-    def is_a_source(self, carrier: Carrier) -> bool:
-        """Whether the carrier is itself the source of some statement: then nesting says whom it carries."""
-        at = bisect_right(self._sources, (carrier.span[1], carrier.span[1]))
-        return any(overlap(span, carrier.span) for span in self._sources[max(0, at - 3) : at])
+    def speaks_of_else(self, carrier: Carrier, statement: Statement) -> bool:
+        """Whether the carrier is itself the source of statements, and none of them of these same words: then nesting
+        alone says whom it carries. ('…, she said, per the agency' is a statement of hers and one of the agency's.)"""
+        at = bisect_right(self._sources, ((carrier.span[1], carrier.span[1]), len(self.statements)))
+        own = [
+            self.statements[number]
+            for span, number in self._sources[max(0, at - 4) : at]
+            if overlap(span, carrier.span)
+        ]
+        return bool(own) and not any(_shares_content(one, statement) for one in own)
 
     def enclosing(self, statement: Statement) -> Iterator[Statement]:
         """Statements of others whose content takes in this one, innermost first."""
@@ -177,6 +183,13 @@ def _encloses(outer: Statement, inner: Statement) -> bool:
     return not _same_voice(outer, inner)
 
 
+def _shares_content(one: Statement, other: Statement) -> bool:
+    """Whether most of the words of `other` are said in `one` too."""
+    size = sum(end - start for start, end in _content(other))
+    shared = sum(overlap(a, b) for a in _content(one) for b in _content(other))
+    return size > 0 and shared >= 0.7 * size
+
+
 def _is_nobody(source: Source) -> bool:
     """A pronoun that was not resolved names no hop; 'I' is the page's own author."""
     return not source.actors and source.text.lower() in PRONOUNS
@@ -220,7 +233,7 @@ def _cited(statement: Statement, sentence: Span, frame: Frame) -> Iterator[Hop]:
 
 def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) -> float | None:
     """How far from the speaker the carrier stands; None when it does not carry the statement."""
-    if any(overlap(carrier.span, span) for span in _source(statement)) or frame.is_a_source(carrier):
+    if any(overlap(carrier.span, span) for span in _source(statement)) or frame.speaks_of_else(carrier, statement):
         return None
     before = frame.text[max(sentence[0], carrier.span[0] - REACH) : carrier.span[0]]
     passed_on = GOES_BY.search(before)
