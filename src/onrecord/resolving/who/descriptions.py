@@ -6,12 +6,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import BODY_NOUNS
-from onrecord.resolving.who.coding import PREPOSITIONS, sector_of, singular
+from onrecord.resolving.who.coding import sector_of, singular
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.gazetteer import GOVERNING, country_name, people_by_id
 from onrecord.resolving.who.institutions import Institutions
@@ -27,6 +26,7 @@ from onrecord.resolving.who.lexicon import (
     STAFF,
 )
 from onrecord.resolving.who.naming import in_office, office
+from onrecord.resolving.who.phrase import Phrase
 from onrecord.resolving.who.roles import role_at
 from onrecord.resolving.who.tokens import Token, slug
 
@@ -34,10 +34,6 @@ REACH = 2_000
 """How far back, in characters, 'the agency' or 'the president' may look for what it means."""
 MOST_COUNTRIES = 50
 """Country words before a phrase that are looked at."""
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my some many most several other all both few".split()
-)
-DEFINITE = frozenset("the this that his her its their".split())
 SERVANTS = (
     SPOKES
     | STAFF
@@ -91,49 +87,6 @@ OWN_WORD = frozenset(
     "commission".split()
 )
 """Nouns that point back only to a name that holds the same word ('the ministry' to the Foreign Ministry)."""
-
-
-@dataclass(frozen=True, slots=False)
-class Phrase:
-    """One part of a noun phrase; `joined` when it is the first or coordinated with it, not an apposition."""
-
-    tokens: tuple[Token, ...]
-    joined: bool
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Folded words."""
-        return tuple(token.key for token in self.tokens)
-
-    @cached_property
-    def head_end(self) -> int:
-        """How many tokens stand before the first preposition."""
-        for index, key in enumerate(self.keys):
-            if index and key in PREPOSITIONS:
-                return index
-        return len(self.keys)
-
-    @property
-    def has_preposition(self) -> bool:
-        """Whether something hangs on the head by a preposition."""
-        return self.head_end < len(self.keys)
-
-    @cached_property
-    def head(self) -> str:
-        """The head noun, folded."""
-        words = [key for key in self.keys[: self.head_end] if key[0].isalnum()]
-        return words[-1] if words else ""
-
-    @property
-    def definite(self) -> bool:
-        """Whether it begins with 'the', 'this', 'his' …"""
-        return bool(self.keys) and self.keys[0] in DEFINITE
-
-    @cached_property
-    def modifiers(self) -> tuple[Token, ...]:
-        """The words between determiner and head."""
-        words = [t for t in self.tokens[: self.head_end] if t.text[0].isalnum() and t.key not in DETERMINERS]
-        return tuple(words[:-1])
 
 
 class Descriptions:

@@ -10,10 +10,11 @@ from onrecord.model.spans import Spans
 from onrecord.resolving.who.bodies import CAMEL, is_acronym
 from onrecord.resolving.who.coding import PREPOSITIONS
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
-from onrecord.resolving.who.descriptions import Descriptions, Phrase, is_document
+from onrecord.resolving.who.descriptions import Descriptions, is_document
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS, TITLE_FILLERS, wordset
 from onrecord.resolving.who.naming import gender_of_given, is_title, word_keys
+from onrecord.resolving.who.phrase import Phrase
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
