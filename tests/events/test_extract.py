@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.events import extract_events
-from onrecord.events.coder import split_names, whole
+from onrecord.events.coder import split_names, trimmed, whole
 from onrecord.events.lexicon import may_tell, tokenise
 from onrecord.model.document import Document
 from onrecord.model.event import Event
@@ -167,6 +167,28 @@ def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: s
     start = text.index(party)
     first, last = whole(text, (start, start + len(party)))
     assert text[first:last] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("the rebels who held the town", "the rebels"),
+        ("three officers on Monday", "three officers"),
+        ("“the council”,", "the council"),
+        ("Sylvania in its war", "Sylvania"),
+        ("the", None),
+        ("—", None),
+    ],
+)
+def test_a_party_is_cut_at_what_hangs_on_to_it(words: str, kept: str | None) -> None:
+    span = trimmed(words, (0, len(words)))
+    assert (words[slice(*span)] if span else None) == kept
+
+
+def test_who_acts_stands_after_by_and_from() -> None:
+    (event,) = _events("The plan drew sharp criticism from North Korea.")
+    assert event.type == "ACCUSE"
+    assert ["North Korea" in party.text for party in event.actors] == [True]
 
 
 def test_the_gate_lets_telling_words_through() -> None:

@@ -12,6 +12,7 @@ cd "$HERE"
 python train_coder.py --data "$DATA" --base "$BASE" --out "$WORK/first" --epochs 4 --frozen 1
 python train_coder.py --data "$DATA" --base "$BASE" --out "$WORK/second" --init "$WORK/first/mean.pt" \
     --frozen 3 --epochs 4 --quiet 600 --stories 25 --lr 8e-5 --head-lr 5e-4
-python export_coder.py --weights "$WORK/second/mean.pt" --to "$WEIGHTS"
+python average.py "$WORK/coder.pt" "$WORK/first/mean.pt:0.4" "$WORK/second/mean.pt:0.6"
+python export_coder.py --weights "$WORK/coder.pt" --to "$WEIGHTS"
 PYTHONPATH="$PYTHONPATH:$HERE/../attribution" python -c \
     "from pathlib import Path; from sums import write_sums; write_sums(Path('$WEIGHTS'))"

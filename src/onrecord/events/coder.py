@@ -19,6 +19,7 @@ import numpy.typing as npt
 from onrecord.events import codebook
 from onrecord.events.codebook import EVENT_TYPES
 from onrecord.events.proposals import Proposal
+from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.neural.runtime import Floats, Network, by_length, padded, tokenizer
 from onrecord.neural.windows import Ints, Window, windows
@@ -37,7 +38,7 @@ _MARKS = " ,;:.–—-\"“”'‘’\n\t"
 _CLAUSE = re.compile(
     r",? +(?:who|which|whom|whose|where|when|after|before|since|because|amid|while)\b"
     r"|,? +(?:on|late|early|last) +(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|,? +(?:last|this|next) +(?:week|month|year)\b"
+    r"|,? +(?:last|this|next) +(?:week|month|year)\b| +in +(?:its|his|her|their)\b"
 )
 """Where a party's own words end: at a relative clause or at when it happened."""
 _BARE = re.compile(r"(?!(?:the|an?|his|her|its|their|my|our|your|he|she|it|they|we|them|him|us|who)\b)[a-z]")
@@ -48,6 +49,12 @@ _OWNER = re.compile(
 """An article or owner and the words between it and a party's first word."""
 _NO_MODIFIER = frozenset(codebook.words("unit_stops")) | frozenset(codebook.words("reporting"))
 _REACH_BACK = 80
+_SAYS_NOBODY = re.compile(r"[\W_]*(?:(?:the|an?|this|that|these|those)[\W_]*)?", re.IGNORECASE)
+_AGENT: dict[str, frozenset[EventType]] = {
+    "by": frozenset(EVENT_TYPES),
+    "from": frozenset({"ACCUSE", "SUPPORT", "THREATEN"}),
+}
+"""A preposition between a trigger and a party that makes the party the actor: 'shot by', 'criticism from'."""
 
 
 class _Trigger(msgspec.Struct, frozen=True):
@@ -181,6 +188,8 @@ def _proposal(
     while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < 60:
         end += 1
     actors, recipients = _people(text, window, actor), _people(text, window, recipient)
+    if recipients and EVENT_TYPES[trigger.kind] in _AGENT.get(text[end : recipients[0][0]].strip(), ()):
+        actors, recipients = recipients, actors
     return Proposal(
         type=EVENT_TYPES[trigger.kind],
         trigger=(start, end - (text[end - 1] in "-‑")),
@@ -240,7 +249,7 @@ def trimmed(text: str, span: Span) -> Span | None:
     start += len(kept) - len(kept.lstrip(_MARKS))
     if text[start:end].endswith("(") or text.count("(", start, end) > text.count(")", start, end):
         end = text.find(")", end, end + 2) + 1 or end
-    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
+    return None if _SAYS_NOBODY.fullmatch(text, start, end) else (start, end)
 
 
 def split_names(text: str, span: Span) -> tuple[Span, ...]:
