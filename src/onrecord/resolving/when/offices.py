@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from onrecord.model.spans import Span
 from onrecord.resolving.tables import leaders, officials, people
 from onrecord.resolving.when.timeline import LAST, Clue, Weights, best_of, between, day_of, flat, index_of
@@ -164,7 +166,10 @@ def _weights(state: str, term: Term, terms: list[Term]) -> Weights:
             weights[: index_of(min(one.end for one in terms))] = -3.5
             return weights
         case _:
-            return between(term.start - 2 * day, term.end + 15 * day, before=-3.5, after=-2.2)
+            weights = between(term.start - 2 * day, term.end + 15 * day, before=-3.5, after=-2.2)
+            won, begun = index_of(term.start - 75 * day), index_of(term.start - 2 * day)
+            weights[won:begun] = np.maximum(weights[won:begun], -1.5)  # a winner may be called by the title at once
+            return weights
 
 
 def waiting_clues(text: str, spans: list[Span]) -> Iterator[Clue]:

@@ -190,11 +190,14 @@ def vocabulary_clue(text: str, spans: list[Span], *, strength: float) -> Clue | 
     known = (sum(pairs.values()) + 0.5) / (len(pairs) + 2)
     by_year = weights[list(found)].sum(axis=0) * strength * known
     columns = np.clip(years() - first, 0, weights.shape[1] - 1)
-    line = _MOST_SAID * np.tanh((by_year[columns] - by_year.max()) / _MOST_SAID) + flat()
+    most = _LEAST_CEILING + _CEILING_GROWTH * known
+    line = most * np.tanh((by_year[columns] - by_year.max()) / most) + flat()
     best = sorted(found, key=lambda row: -float(weights[row][int(by_year.argmax())]))[:5]
     return Clue("names in the news", tuple(sorted(found[row] for row in best)), line)
 
 
 _MOST_PAIRS = 300
-_MOST_SAID = 3.0
-"""The names alone never make a year more than some fifty times likelier: stories come back ('the next summit')."""
+_LEAST_CEILING = 1.0
+_CEILING_GROWTH = 3.0
+"""The names alone never make a year more than some tens of times likelier, since stories come back ('the next summit'),
+and the less the fewer of them are known."""
