@@ -286,7 +286,8 @@ class Descriptions:
         if phrase.head not in ("government", "military", "army", "authorities", "parliament") or phrase.has_preposition:
             return None
         main = self.states.main
-        if main is None or phrase.modifiers or not self.states.dominant:
+        enough = 3 if phrase.head == "authorities" else 2
+        if main is None or phrase.modifiers or not self.states.dominant or self.states.counts[main] < enough:
             return []
         return [self._governing(main, phrase, sector_of([phrase.head]) or "GOV")]
 

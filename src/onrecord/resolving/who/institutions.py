@@ -150,7 +150,9 @@ class Institutions:
     def _foreign_acronym(self, match: Match) -> bool:
         """Whether a word or acronym is a body's of a country that the page does not name: then it is something else."""
         entry = match.entry
-        if entry.use not in ("body", "metonym") or " " in entry.surface or entry.country == "USA":
+        if entry.use not in ("body", "metonym") or " " in entry.surface:
+            return False
+        if entry.country == "USA" and entry.surface != "ICE":
             return False
         return entry.country not in self.counts and entry.surface not in WELL_KNOWN
 
@@ -347,6 +349,7 @@ class Institutions:
             if rest is not None and rest.last == len(tokens) and rest.entry.use in ("body", "metonym"):
                 return Code(country, rest.entry.sector)
         sector = "BUS" if keys[-1].rstrip(".") in COMPANY_NOUNS else sector_of(keys, at_end=True)
+        sector = None if sector == "CVL" else sector
         sector = sector or ("GOV" if keys[-1] in EXECUTIVE_NOUNS else None)
         if country is None and BODY_NOUNS.intersection(keys):
             country = self.country_before(self.page.token_at(tokens[0].start))

@@ -209,7 +209,9 @@ class Phrases:
             return []
         if any(t.key in SENTENCE_OPENERS | CALENDAR | PRONOUNS | REPORTING or is_title(t) for t in words):
             return []
-        if any(t.end in self.states.by_end or self.descriptions.is_common(t) for t in words):
+        if any(
+            t.key in self.states.lower or t.end in self.states.by_end or self.descriptions.is_common(t) for t in words
+        ):
             return []
         name = " ".join(t.text for t in words)
         gender = gender_of_given(words[0].key) if len(words) > 1 else None
