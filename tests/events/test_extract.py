@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.events import extract_events
 from onrecord.events.coder import split_names, trimmed, whole
-from onrecord.events.lexicon import may_tell, tokenise
+from onrecord.events.describe import settled
+from onrecord.events.lexicon import hits, may_tell, tokenise
 from onrecord.model.document import Document
 from onrecord.model.event import Event
 from onrecord.model.page import Page
@@ -176,6 +177,7 @@ def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: s
         ("three officers on Monday", "three officers"),
         ("“the council”,", "the council"),
         ("Sylvania in its war", "Sylvania"),
+        ("the envoy, who said that he", "he"),
         ("the", None),
         ("—", None),
     ],
@@ -183,6 +185,16 @@ def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: s
 def test_a_party_is_cut_at_what_hangs_on_to_it(words: str, kept: str | None) -> None:
     span = trimmed(words, (0, len(words)))
     assert (words[slice(*span)] if span else None) == kept
+
+
+def test_an_announced_hostile_deed_is_a_threat() -> None:
+    def kind(text: str) -> str:
+        tokens = tokenise(text, (0, len(text)))
+        at = next(i for i, token in enumerate(tokens) if token.low == "would")
+        return settled("AGREE", tokens, at, hits(tokens))
+
+    assert kind("Sylvania would attack the port.") == "THREATEN"
+    assert kind("Sylvania would rebuild the port.") == "AGREE"
 
 
 def test_who_acts_stands_after_by_and_from() -> None:

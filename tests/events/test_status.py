@@ -25,6 +25,7 @@ def _at(text: str, word: str) -> tuple[list, int]:
         ("CONSULT", "The two presidents will meet in Zubrowka next week.", "meet", "planned"),
         ("MOBILIZE", "The ministry plans to deploy a second brigade.", "deploy", "planned"),
         ("CONSULT", "The minister is to visit the capital on Tuesday.", "visit", "planned"),
+        ("AGREE", "The duke said he would help the town.", "would", "planned"),
         ("ASSAULT", "The general threatened to bomb the dam.", "bomb", "threatened"),
         ("ASSAULT", "The junta warned it would attack any ship.", "attack", "threatened"),
         ("ASSAULT", "The army did not attack the convoy.", "attack", "denied"),

@@ -49,6 +49,8 @@ _OWNER = re.compile(
 """An article or owner and the words between it and a party's first word."""
 _NO_MODIFIER = frozenset(codebook.words("unit_stops")) | frozenset(codebook.words("reporting"))
 _REACH_BACK = 80
+_SAID_OF = re.compile(r"[ ,](?:that|but|and|as|when)? ?(he|she|they|it|we|I)$")
+"""'the envoy tweeted that he': only the pronoun acts."""
 _SAYS_NOBODY = re.compile(r"[\W_]*(?:(?:the|an?|this|that|these|those)[\W_]*)?", re.IGNORECASE)
 _AGENT: dict[str, frozenset[EventType]] = {
     "by": frozenset(EVENT_TYPES),
@@ -240,6 +242,8 @@ def whole(text: str, span: Span) -> Span:
 def trimmed(text: str, span: Span) -> Span | None:
     """A party without what only hangs on to it: a relative or time clause, marks at its ends; None if that is all."""
     start, end = span
+    pronoun = _SAID_OF.search(text[start:end])
+    start += pronoun.start(1) if pronoun else 0
     words = text[start:end]
     clause = _CLAUSE.search(words, 1)
     if clause:

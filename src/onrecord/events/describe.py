@@ -9,6 +9,8 @@ from onrecord.events.lexicon import Hit, Token
 from onrecord.model.event import EventType
 
 _LONGEST_PHRASE = 3
+_NEXT = 3
+_ANNOUNCING = frozenset({"will", "would", "shall", "vowed", "vows", "promised", "promises", "pledged"})
 
 
 def mode_of(kind: EventType, trigger: int, found: Iterable[Hit]) -> str | None:
@@ -16,6 +18,14 @@ def mode_of(kind: EventType, trigger: int, found: Iterable[Hit]) -> str | None:
     near = [hit for hit in found if hit.type == kind and hit.mode and hit.first - 2 <= trigger <= hit.last + 2]
     near.sort(key=lambda hit: (abs(hit.first - trigger), hit.first - hit.last))
     return near[0].mode if near else None
+
+
+def settled(kind: EventType, tokens: list[Token], trigger: int, found: Iterable[Hit]) -> EventType:
+    """The type after PLOVER's rule of time: an announced deed is AGREE, a hostile one THREATEN."""
+    if kind != "AGREE" or tokens[trigger].low not in _ANNOUNCING:
+        return kind
+    hostile = any(codebook.quad_class(hit.type) == 4 and trigger < hit.first <= trigger + _NEXT for hit in found)
+    return "THREATEN" if hostile else kind
 
 
 def contexts_of(tokens: list[Token]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.events import codebook, coder
-from onrecord.events.describe import contexts_of, mode_of
+from onrecord.events.describe import contexts_of, mode_of, settled
 from onrecord.events.lexicon import Hit, Token, hits, may_tell, token_at, tokenise
 from onrecord.events.merge import gather, merge_repeats
 from onrecord.events.proposals import Proposal
@@ -54,19 +54,20 @@ def _event(
 ) -> Event:
     text = document.text
     at = token_at(tokens, one.trigger)
-    mode = mode_of(one.type, at, found)
+    kind = settled(one.type, tokens, at, found)
+    mode = mode_of(kind, at, found)
     return Event(
-        id=content_id(document.id, "event", one.type, one.trigger, one.actors, one.recipients),
-        type=one.type,
+        id=content_id(document.id, "event", kind, one.trigger, one.actors, one.recipients),
+        type=kind,
         mode=mode,
         contexts=contexts_of(tokens),
         actors=_parties(text, one.actors),
         recipients=_parties(text, one.recipients),
         trigger=evidence(text, {one.trigger, *one.also}),
-        status=status_of(one.type, tokens, at),
-        background=is_background(one.type, tokens, at, text),
+        status=status_of(kind, tokens, at),
+        background=is_background(kind, tokens, at, text),
         quantities=_near(counted, one),
-        intensity=codebook.intensity(one.type, mode),
+        intensity=codebook.intensity(kind, mode),
         confidence=round(one.confidence, 3),
     )
 

@@ -30,6 +30,7 @@ _HELPERS = frozenset({"be", "been", "have", "has", "had", "to", "yet"})
 _REFUSALS = ("refus", "reject", "declin", "dismiss", "veto", "den")
 _PRIOR = frozenset({"after", "following", "since", "during", "of", "from", "over", "against", "about", "for"})
 _NOMINAL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+_MODALS = frozenset({"will", "would", "shall", "may", "might", "could"})
 _LINKS = frozenset({"to", "for", "of", "would", "will"})
 _FAILS = frozenset({"failed", "fails", "failing", "fail", "failure"})
 _GOES_ON = frozenset(codebook.words("goes_on"))
@@ -108,6 +109,8 @@ def status_of(kind: EventType, tokens: list[Token], trigger: int) -> EventStatus
         return "happened" if kind == "REJECT" and not tokens[trigger].low.startswith(_REFUSALS) else "denied"
     if kind == "THREATEN":
         return "happened"
+    if tokens[trigger].low in _MODALS:
+        return "planned" if tokens[trigger].low in _PLANS or _REPORTING & set(words) else "hypothetical"
     if _governs(
         words, _THREATS, frozenset({"warn", "warned", "warns", "warning", "vow", "vows", "vowed", "vowing"}), reach=5
     ):
