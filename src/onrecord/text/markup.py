@@ -26,6 +26,7 @@ from onrecord.text.lines import line_features
 from onrecord.text.marks import credit_line
 from onrecord.text.metadata import Shown, canonical_url, page_of, title_of
 from onrecord.text.opened import Opened, zone
+from onrecord.text.repeats import repeated
 from onrecord.text.scraped import open_scraped
 from onrecord.text.structure import Facts, block_features, block_rows
 from onrecord.text.zoning import with_marks
@@ -108,6 +109,9 @@ def _kinds(blocks: Sequence[Block], odds: Chances, title: str | None) -> list[Zo
             kinds.append("body")
         else:
             kinds.append(_furniture(block))
+    body = [number for number, kind in enumerate(kinds) if kind == "body"]
+    for number in repeated([blocks[number].text for number in body]):
+        kinds[body[number]] = "repeat"
     return kinds
 
 

@@ -38,6 +38,7 @@ _AUTHOR_METAS = (
     "cxenseparse:author",
 )
 _MAX_TAGS = 40
+_KEYED = re.compile(r"[\w ]{1,20}: ")
 _WORDS = re.compile(r"\W+")
 
 
@@ -122,13 +123,17 @@ def _outlet(declared: Declared, article: Item, url: str | None) -> Outlet | None
 
 
 def _byline(declared: Declared, article: Item, outlet: Outlet | None, shown: Shown) -> tuple[str, ...]:
-    """The people that the first ground names at all: JSON-LD, `<meta>`, marked-up authors, byline lines."""
+    """The people that the first ground names at all: JSON-LD, `<meta>`, marked-up authors, byline lines; a line that
+    names all of them and more is believed over them."""
+    own = outlet.name if outlet else None
     metas = [value for name in _AUTHOR_METAS for value in declared.metas.get(name, ())]
-    for values in (_authors(declared, article), metas, declared.authors, shown.bylines):
-        found = people(values, outlet=outlet.name if outlet else None)
-        if found:
-            return found
-    return ()
+    grounds = (people(values, outlet=own) for values in (_authors(declared, article), metas, declared.authors))
+    found = next((names for names in grounds if names), ())
+    if not found:
+        return people(shown.bylines, outlet=own)
+    names = {_folded(name) for name in found}
+    lines = (people([line], outlet=own) for line in shown.bylines if line.lower().startswith("by "))
+    return next((line for line in lines if names < {_folded(name) for name in line}), found)
 
 
 def _authors(declared: Declared, article: Item) -> list[str]:
@@ -147,7 +152,8 @@ def _tags(declared: Declared, article: Item) -> tuple[str, ...]:
     metas = [value for name in _TAG_METAS for value in declared.metas.get(name, ())]
     for values in (strings(article.get("keywords")), metas, declared.metas.get("keywords", [])):
         words = chain.from_iterable(re.split(r"\s*[,;]\s*", value) for value in values)
-        found = tuple(dict.fromkeys(word.strip("# ") for word in words if 1 < len(word.strip("# ")) <= 60))
+        bare = (word.strip("# ") for word in words if not _KEYED.match(word))
+        found = tuple(dict.fromkeys(word for word in bare if 1 < len(word) <= 60))
         if found:
             return found[:_MAX_TAGS]
     return ()
