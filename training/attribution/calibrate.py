@@ -165,6 +165,8 @@ def main() -> None:
     for bias in (-1.0, 0.0, 1.0, 2.0):
         judged = [judge(row, r, bias) for row, r in zip(rows, read, strict=True)]
         facts, right = labels(judged)
+        if not right.any():
+            raise SystemExit("the network finds no attribution that is right: is it trained?")
         chances = fit(facts, right).predict_proba(facts)[:, 1]
         f1 = max(f1_at(judged, chances, t)[2] for t in (0.3, 0.35, 0.4, 0.45))
         print(f"none bias {bias:+.1f}: F1 {100 * f1:.2f}")

@@ -135,7 +135,7 @@ def main() -> None:
     ap.add_argument("--silver", type=Path, required=True, help="folder that names.py wrote")
     ap.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--epochs", type=float, default=3.6)
+    ap.add_argument("--epochs", type=float, default=4.0)
     ap.add_argument("--size", type=int, default=2000, help="pieces in a batch")
     ap.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
     ap.add_argument("--head-rate", type=float, default=6e-4, help="learning rate of what is new")
