@@ -120,3 +120,11 @@ def test_the_words_a_carrier_quotes_are_their_speaker_s() -> None:
 def test_what_somebody_says_of_himself_is_not_put_down_twice() -> None:
     found = read("“I told them I said no and I warned everybody in the council about it,” Councillor Rod Pell said.")
     assert {one.source.text for one in found if one.source} == {"Councillor Rod Pell"}
+
+
+def test_the_same_words_of_one_source_are_put_down_once() -> None:
+    found = read(
+        "My father often said, “We live on borrowed time,” as he closed the shop. “Never sell,” he said again and again."
+    )
+    told = [(one.source.spans if one.source else (), one.content.spans if one.content else ()) for one in found]
+    assert len(told) == len(set(told))

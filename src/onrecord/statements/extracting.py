@@ -61,15 +61,24 @@ def judged(text: str, readings: Iterable[Reading], fitted: Settings) -> Iterable
 
 
 def _apart(found: Sequence[tuple[Reading, Parts, float]]) -> list[tuple[Reading, Parts, float]]:
-    """Of attributions whose cues overlap, the surest."""
+    """Of attributions whose cues overlap, or that give the same words to the same source, the surest."""
     taken: set[int] = set()
+    told: set[tuple[Span, ...]] = set()
     kept = []
     for reading, parts, sure in sorted(found, key=lambda one: -one[2]):
         starts = {int(start) for start in reading.starts[slice(*parts.cue)]}
-        if taken.isdisjoint(starts):
+        words = tuple(
+            (int(reading.starts[a]), int(reading.ends[b - 1])) for a, b in (*_some(parts.source), *parts.content)
+        )
+        if taken.isdisjoint(starts) and words not in told:
             taken |= starts
+            told.add(words)
             kept.append((reading, parts, sure))
     return kept
+
+
+def _some(span: Span | None) -> tuple[Span, ...]:
+    return () if span is None else (span,)
 
 
 def char_spans(text: str, reading: Reading, pieces: Iterable[Span]) -> Spans:
