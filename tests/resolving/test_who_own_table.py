@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from who_pages import done, page, words_of_actor
 
+from onrecord.model.actor import NameKind
 from onrecord.model.errors import InputError
 from onrecord.model.step import Step
 from onrecord.resolving.who import resolve_actors, resolver
@@ -46,9 +47,12 @@ def test_parties_are_the_same_when_resolved_again() -> None:
     assert [party.actor for party in once.events[0].actors] == ["USA", "KOR"]
 
 
-def test_surnames_joined_by_a_hyphen_are_their_bearers() -> None:
+@pytest.mark.parametrize("kind", ["organisation", "person", "place"])
+def test_surnames_joined_by_a_hyphen_are_their_bearers(kind: NameKind) -> None:
     text = "Tomas Varga met Ingrid Solvang. The Varga-Solvang talks failed."
-    found = page(text, {"person": ["Tomas Varga", "Ingrid Solvang"], "organisation": ["Varga-Solvang"]})
+    names: dict[NameKind, list[str]] = {kind: ["Varga-Solvang"]}
+    names["person"] = ["Tomas Varga", "Ingrid Solvang", *names.get("person", [])]
+    found = page(text, names)
     assert words_of_actor(found, "person:tomas-varga") == ["Tomas Varga", "Varga"]
     assert words_of_actor(found, "person:ingrid-solvang") == ["Ingrid Solvang", "Solvang"]
     assert len(found.actors) == 2

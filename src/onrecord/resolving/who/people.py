@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -134,8 +134,9 @@ class People:
     def _find(self, matches: Sequence[Match]) -> list[PersonMention]:
         known: dict[int, Match] = {m.first: m for m in matches if m.entry.use == "person"}
         found: dict[int, PersonMention] = {}
+        bearers = self._words_of_full_names(known.values())
         for name in self.names.of_kind("person"):
-            for words in self._pieces(self.page.within((name.start, name.end))):
+            for words in self._pieces(self.page.within((name.start, name.end)), bearers):
                 mention = self._mention(words, known)
                 if mention is not None:
                     found[mention.span[0]] = mention
@@ -154,8 +155,23 @@ class People:
                     found.setdefault(mention.span[0], mention)
         return [found[start] for start in sorted(found)]
 
-    def _pieces(self, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-        """A name's words, cut at line ends and marks that no name holds."""
+    def _words_of_full_names(self, known: Iterable[Match]) -> set[str]:
+        """The words of all names of two words or more without a hyphen between them."""
+        words: set[str] = set()
+        for name in self.names.of_kind("person"):
+            if " " in self.page.text[name.start : name.end]:
+                words.update(token.key for token in self.page.within((name.start, name.end)))
+        for match in known:
+            words.update(token.key for token in self.page.tokens[match.first : match.last])
+        return words
+
+    def _pieces(self, tokens: Sequence[Token], bearers: set[str]) -> Iterator[list[Token]]:
+        """A name's words, cut at line ends and marks that no name holds; 'Varga-Solvang' is two where both are names of
+        others on the page."""
+        if len(tokens) == 3 and tokens[1].text in "-–" and {tokens[0].key, tokens[2].key} <= bearers:
+            yield [tokens[0]]
+            yield [tokens[2]]
+            return
         piece: list[Token] = []
         for token in tokens:
             broken = piece and "\n" in self.page.text[piece[-1].end : token.start]
