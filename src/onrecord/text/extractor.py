@@ -5,12 +5,13 @@ Trafilatura (Barbaresi 2021) walks trees by recursion in places, so that a page 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 
 import numpy as np
 import trafilatura
-from lxml.etree import iterwalk
+from lxml.etree import LxmlError, iterwalk
 from lxml.html import HtmlElement
 
 from onrecord.text.lines import Matrix
@@ -21,18 +22,28 @@ _WORD = re.compile(r"\w+")
 
 Shingle = tuple[str, ...]
 
+FOREIGN_ERRORS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, LxmlError)
+"""What libraries raise on markup they did not expect; a page must still be opened."""
+
+log = logging.getLogger(__name__)
+
 
 def agreement(source: str, root: HtmlElement, texts: Sequence[str]) -> Matrix:
     """How much of each block stands in what trafilatura extracts, favouring precision and favouring recall; shape
     (blocks, 2), zeros for a page too deep or too large to be handed over."""
-    if not _fits(root):
+    if not fits(root):
         return np.zeros((len(texts), 2), dtype=np.float32)
-    careful = trafilatura.extract(source, include_comments=False, favor_precision=True) or ""
-    generous = trafilatura.extract(source, include_comments=False, favor_recall=True) or ""
+    try:
+        careful = trafilatura.extract(source, include_comments=False, favor_precision=True) or ""
+        generous = trafilatura.extract(source, include_comments=False, favor_recall=True) or ""
+    except FOREIGN_ERRORS:
+        log.warning("trafilatura failed on a page of %d characters", len(source), exc_info=True)
+        return np.zeros((len(texts), 2), dtype=np.float32)
     return np.stack([_shares(texts, careful), _shares(texts, generous)], axis=1)
 
 
-def _fits(root: HtmlElement) -> bool:
+def fits(root: HtmlElement) -> bool:
+    """Whether a page is shallow and small enough for tools that walk trees by recursion or more than once."""
     depth = count = 0
     for event, _ in iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from datetime import date
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement
 from onrecord.model.page import Outlet, Page, Published
 from onrecord.text.bylines import people
 from onrecord.text.declared import Declared, Item, strings, types_of
+from onrecord.text.extractor import FOREIGN_ERRORS, fits
 from onrecord.text.hints import domain_of, outlet_of
 
 _ISO_DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
@@ -38,6 +40,7 @@ _AUTHOR_METAS = (
     "cxenseparse:author",
 )
 _MAX_TAGS = 40
+log = logging.getLogger(__name__)
 _KEYED = re.compile(r"[\w ]{1,20}: ")
 _WORDS = re.compile(r"\W+")
 
@@ -181,11 +184,21 @@ def _by_markup(declared: Declared, root: HtmlElement, url: str | None) -> Publis
     days = {day for value in declared.times[:20] if (day := iso_day(value))}
     if len(days) == 1:
         return Published(date=days.pop(), precision="day", how="time element", confidence=0.8)
-    found = iso_day(find_date(root, url=url, original_date=True, extensive_search=False))
+    found = _by_htmldate(root, url)
     if found:
         return Published(date=found, precision="day", how="htmldate", confidence=0.7)
     first = iso_day(declared.times[0]) if declared.times else None
     return Published(date=first, precision="day", how="time element", confidence=0.5) if first else None
+
+
+def _by_htmldate(root: HtmlElement, url: str | None) -> str | None:
+    if not fits(root):
+        return None
+    try:
+        return iso_day(find_date(root, url=url, original_date=True, extensive_search=False))
+    except FOREIGN_ERRORS:
+        log.warning("htmldate failed on %s", url, exc_info=True)
+        return None
 
 
 def iso_day(value: Any) -> str | None:
