@@ -27,7 +27,7 @@ def run(command: list[str], **options: Any) -> str:
     done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, **options)
     if done.returncode:
         sys.exit(f"eval: '{' '.join(command)}' ended with exit code {done.returncode}")
-    return done.stdout
+    return str(done.stdout)
 
 
 def onrecord(*words: str) -> str:

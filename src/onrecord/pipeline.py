@@ -60,8 +60,8 @@ check_order(STEPS)
 def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
     """Read one page: always a record, with `problems` for what could not be read.
 
-    A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a page
-    with a title and a text is worth more than none.
+    A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a
+    page with a title and a text is worth more than none.
 
     Raises:
         InstallError: a part of the installation is missing, so that no page can be read.
@@ -77,6 +77,6 @@ def _run(one: Step, document: Document) -> Document:
         return one(document)
     except InstallError:
         raise
-    except Exception as error:  # noqa: BLE001 - one page's surprise must not end a run over a million; it is said in the record
+    except Exception as error:  # one page's surprise must not end a run over a million; the record says it
         log.exception("step '%s' failed on %s", one.name, document.input.uri)
         return document.with_problem("step failed", f"{one.name}: {type(error).__name__}: {error}")
