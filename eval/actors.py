@@ -72,12 +72,12 @@ def main() -> None:
         given, (country, sectors) = code_phrase(phrase), split(item["code"])
         right = {"country": given.country == country} | ({"sector": agree(given.sector, sectors)} if sectors else {})
         for name, good in right.items():
-            score[name][0] += good
+            score[name][0] += int(good)
             score[name][1] += 1
             if options.wrong and not good:
                 print(f"{name}: {phrase!r} gold {item['code']}, given {given.country} {given.sector}")
-    for name, (good, total) in score.items():
-        print(f"{name}: {good} of {total} right ({100 * good / total:.1f} %)")
+    for name, (hits, total) in score.items():
+        print(f"{name}: {hits} of {total} right ({100 * hits / total:.1f} %)")
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ import msgspec
 
 from onrecord.model.spans import Spans
 
-ActorKind = Literal[
-    "person", "state", "government", "organisation", "igo", "armed_group", "outlet", "group", "unknown"
-]
+ActorKind = Literal["person", "state", "government", "organisation", "igo", "armed_group", "outlet", "group", "unknown"]
 NameKind = Literal["person", "organisation", "place", "nationality", "other"]
 
 
@@ -24,8 +22,8 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody a page speaks of, with every mention. `country` is ISO 3166-1 alpha-3 or a PLOVER code (`IGO`, `NGO`, …),
-    `sector` a PLOVER sector, `role` the office held at the page's date ('head of state of PRK')."""
+    """Somebody a page speaks of, with every mention. `country` is ISO 3166-1 alpha-3 or a PLOVER code (`IGO`, `NGO`,
+    …), `sector` a PLOVER sector, `role` the office held at the page's date ('head of state of PRK')."""
 
     id: str
     name: str

@@ -7,8 +7,8 @@ OnRecordError
 ├── QueryError          a question that cannot be put (an unknown page, a date that is none)
 └── InstallError        a part of the installation is missing or does not fit (weights, an optional library)
 
-A page that cannot be read is no error: it is recorded with a `problems` entry. An error's text is one line that says what,
-where and what to do. `exit_code` is what the command line returns: 2 for misuse, 1 for failure.
+A page that cannot be read is no error: it is recorded with a `problems` entry. An error's text is one line that says
+what, where and what to do. `exit_code` is what the command line returns: 2 for misuse, 1 for failure.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something done, planned, threatened or denied. `attributed_to` is the statement inside which it is told: then it is
-    that speaker's claim."""
+    """Something done, planned, threatened or denied. `attributed_to` is the statement inside which it is told: then it
+    is that speaker's claim."""
 
     id: str
     type: EventType

@@ -33,8 +33,8 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published) and the marks by which its
-    server tells whether it has changed since."""
+    """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published) and the marks by which
+    its server tells whether it has changed since."""
 
     at: str
     etag: str | None = None
@@ -44,8 +44,8 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it came in, not yet decoded.
 
-    `uri` names it (a path, an address, `table.jsonl#3`); `row_id` is a table row's own id; `charset` is what a transport
-    header declares; `problems` says what reading already met (a body cut at the size limit, say).
+    `uri` names it (a path, an address, `table.jsonl#3`); `row_id` is a table row's own id; `charset` is what a
+    transport header declares; `problems` says what reading already met (a body cut at the size limit, say).
     """
 
     uri: str
@@ -61,8 +61,8 @@ class RawPage(msgspec.Struct, frozen=True, kw_only=True):
 def identify(raw: RawPage) -> tuple[str, str]:
     """The id of the page that `raw` is, and the SHA-256 of its content.
 
-    The id is made of the content and of what the page is called: its address, else its row's id, else its file's name, so
-    that the same page in another folder is the same page.
+    The id is made of the content and of what the page is called: its address, else its row's id, else its file's name,
+    so that the same page in another folder is the same page.
     """
     content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")
     sha256 = hashlib.sha256(content).hexdigest()
@@ -75,7 +75,7 @@ def _base_name(uri: str) -> str:
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """Something a reader passed over on purpose, with the reason under which it is counted; `detail` says more of this one."""
+    """Something a reader passed over on purpose, with the reason under which it is counted; `detail` says more."""
 
     uri: str
     reason: str

@@ -13,7 +13,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 class Timex(msgspec.Struct, frozen=True, kw_only=True):
-    """An expression of time; `value` as in TIMEX3 (`2024-12-29`, `2024-W52`, `P5D`, `PAST_REF`, `XXXX-12-29` undated)."""
+    """An expression of time; `value` as in TIMEX3 (`2024-12-29`, `2024-W52`, `P5D`, `PAST_REF`, or `XXXX-12-29`)."""
 
     text: str
     start: int

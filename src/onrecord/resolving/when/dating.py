@@ -24,7 +24,7 @@ from onrecord.resolving.when.offices import name_clues, office_clues, return_clu
 from onrecord.resolving.when.terms import distance_clues, distances, term_clues, vocabulary_clue
 from onrecord.resolving.when.timeline import FIRST, Bound, Clue, Weights, at, decay, flat
 
-VOCABULARY_STRENGTH: Final = 1.6
+VOCABULARY_STRENGTH: Final = 1.0
 _BEFORE_BOUND: Final = {"sure year": 3.2, "year": 2.2, "told": 1.8, "day": 2.2, "event": 3.0, "thing": 2.5}
 
 
@@ -155,8 +155,8 @@ def claim(clues: list[Clue]) -> Published | None:
 _ENOUGH: Final = {"day": 0.5, "month": 0.5, "year": 0.05}
 
 
-_SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.75, 0.9, 1.0)
-_RIGHT: Final = (0.05, 0.18, 0.38, 0.45, 0.6, 0.7, 0.8, 0.92, 0.96, 0.97)
+_SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.78, 0.85, 0.95)
+_RIGHT: Final = (0.1, 0.24, 0.33, 0.37, 0.52, 0.63, 0.75, 0.79, 0.9, 0.95)
 
 
 def calibrated(share: float, precision: Precision) -> float:
