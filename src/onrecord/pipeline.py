@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from onrecord.events import extract_events
 from onrecord.model.document import Document, Record
 from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage
 from onrecord.model.step import Step
 from onrecord.neural import encode
+from onrecord.neural.runtime import version as models_version
 from onrecord.resolving.voices import attribute_events, link_voices
 from onrecord.resolving.when import anchor_times, date_page, date_statements_and_events, tag_times
 from onrecord.resolving.where import resolve_places
@@ -66,10 +69,16 @@ def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
     Raises:
         InstallError: a part of the installation is missing, so that no page can be read.
     """
-    document = open_page(raw)
+    document = _stamped(open_page(raw))
     for one in steps:
         document = _run(one, document)
     return document.to_record()
+
+
+def _stamped(document: Document) -> Document:
+    """The document with the weights named beside the version: both decide what a reading finds."""
+    reader = f"{document.input.reader} (models {models_version()})"
+    return msgspec.structs.replace(document, input=msgspec.structs.replace(document.input, reader=reader))
 
 
 def _run(one: Step, document: Document) -> Document:

@@ -2,11 +2,12 @@
 
 usage: build_vocabulary.py DATA_ROOT OUT.csv.gz
 
-DATA_ROOT holds `timex/train.jsonl.gz`, `polnear/train.jsonl.gz` and `pages/train.jsonl.gz` with a text and a date a row.
-Histories are left out, as they are not of their date, and so are the pages that `dating/dev.jsonl.gz` holds too, whatever
-their split in another corpus: the figures are measured on them. For each name in at least two pages the table gives a
-hundredfold log ratio a year: how much likelier a page of that year holds the name than a page of any year, smoothed over
-neighbouring years and drawn towards 0 where few pages of a year were seen. Only names and numbers are written.
+DATA_ROOT holds `timex/train.jsonl.gz`, `polnear/train.jsonl.gz` and `pages/train.jsonl.gz` with a text and a date a
+row. Histories are left out, as they are not of their date, and so are the pages that `dating/dev.jsonl.gz` holds too,
+whatever their split in another corpus: the figures are measured on them. For each name in at least two pages the table
+gives a hundredfold log ratio a year: how much likelier a page of that year holds the name than a page of any year,
+smoothed over neighbouring years and drawn towards 0 where few pages of a year were seen. Only names and numbers are
+written.
 """
 
 from __future__ import annotations
