@@ -91,6 +91,21 @@ def _names_agency(inside: str) -> bool:
     return re.fullmatch(rf"[(\[]{_NAMED}(?:[/,&\s]+{_NAMED})*[)\]]", inside) is not None
 
 
+_SECTIONS = (
+    r"(?:(?i:news|world|politics|business|economy|sports?|opinion|national|international|local|region(?:al)?|europe|asia"
+    r"|africa|americas|middle east|breaking(?: news)?|exclusive|update|latest|live|video|analysis))"
+)
+_SECTION_LABEL = re.compile(rf"\s*(?P<label>{_SECTIONS}(?:\s?[-–—/|>»]\s?{_SECTIONS}){{0,2}})\s?:\s+(?=\S)")
+
+
+def section_label(text: str, paragraph: Span) -> Span | None:
+    """'News - World:' at the start of a paragraph: the section it is filed under, which no part of the report says."""
+    found = _SECTION_LABEL.match(text[paragraph[0] : min(paragraph[1], paragraph[0] + _HEAD_CHARS)])
+    if found is None:
+        return None
+    return paragraph[0] + found.start("label"), paragraph[0] + found.end()
+
+
 def credit_at_end(text: str, paragraph: Span) -> Span | None:
     """The agency's name in '… (AP)' or '… — Reuters' at the end of a paragraph."""
     start = max(paragraph[0], paragraph[1] - _TAIL_CHARS)

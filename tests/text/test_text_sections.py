@@ -1,0 +1,34 @@
+"""The label of a section before the report is none of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.model.provenance import RawPage
+from onrecord.text import open_page
+from onrecord.text.marks import section_label
+
+REPORT = (
+    "Ferry captains in the port of Kelmor say they will not sail in storms any more, after two boats were lost within a "
+    "week on the crossing to Sella.\n\nThe harbour council called the decision understandable and promised to pay for the "
+    "days that are lost. It will meet the captains again on Friday, a spokeswoman said.\n"
+)
+
+
+@pytest.mark.parametrize("label", ["News - World: ", "BREAKING: ", "World | Europe: ", "Exclusive: "])
+def test_a_label_is_found(label: str) -> None:
+    assert section_label(label + REPORT, (0, 200)) == (0, len(label))
+
+
+@pytest.mark.parametrize("start", ["The world: ", "Kim said: ", "News of the storm ", "World leaders met: "])
+def test_words_of_a_report_are_no_label(start: str) -> None:
+    assert section_label(start + REPORT, (0, 200)) is None
+
+
+def test_the_lead_begins_after_the_label() -> None:
+    page = open_page(
+        RawPage(uri="page.txt", kind="scraped", content="Captains refuse to sail in storms\n\nNews - World: " + REPORT)
+    )
+    lead = next(zone for zone in page.zones if zone.kind == "lead")
+    assert page.text[lead.start :].startswith("Ferry captains")
+    assert page.page.section == "World"
