@@ -32,3 +32,15 @@ def test_the_lead_begins_after_the_label() -> None:
     lead = next(zone for zone in page.zones if zone.kind == "lead")
     assert page.text[lead.start :].startswith("Ferry captains")
     assert page.page.section == "World"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"<html><head><title>Cut", "no report"),
+        (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no text"),
+    ],
+)
+def test_a_page_without_a_report_says_so(content: bytes, what: str) -> None:
+    page = open_page(RawPage(uri="page.html", kind="html", content=content))
+    assert what in {problem.what for problem in page.problems}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from onrecord.model.document import Document
-from onrecord.model.provenance import Input, RawPage, identify
+from onrecord.model.provenance import Input, Problem, RawPage, identify
+from onrecord.model.zone import READ_KINDS
 from onrecord.text.articles import open_article
 from onrecord.text.decoding import decode
 from onrecord.text.hints import with_hints
@@ -32,8 +34,18 @@ def open_page(raw: RawPage) -> Document:
         zones=opened.zones,
         kind=raw.kind,
         hints=raw.hints,
-        problems=tuple(dict.fromkeys((*raw.problems, *decoded.problems, *opened.problems))),
+        problems=tuple(dict.fromkeys((*raw.problems, *decoded.problems, *opened.problems, *_nothing_read(decoded.text, opened)))),
     )
+
+
+def _nothing_read(decoded: str, opened: Opened) -> Iterator[Problem]:
+    """A page without a report says so: it may be an index, an error page, or markup cut before its text."""
+    if not decoded.strip():
+        return  # decoding has said why
+    if not opened.text.strip():
+        yield Problem(what="no text", detail="the page holds no text")
+    elif not any(zone.kind in READ_KINDS for zone in opened.zones):
+        yield Problem(what="no report", detail="no part of the page reads as a report; all of it is labelled furniture")
 
 
 def _open(text: str, raw: RawPage) -> Opened:
