@@ -26,6 +26,7 @@ def open_page(raw: RawPage) -> Document:
     page_id, sha256 = identify(raw)
     decoded = decode(raw.content, kind=raw.kind, charset=raw.charset)
     opened = _open(decoded.text, raw)
+    nothing = _nothing_read(decoded.text, opened)
     return Document(
         id=page_id,
         input=Input(uri=raw.uri, row_id=raw.row_id, sha256=sha256, read_at=_now(), reader=f"onrecord {__version__}"),
@@ -34,7 +35,7 @@ def open_page(raw: RawPage) -> Document:
         zones=opened.zones,
         kind=raw.kind,
         hints=raw.hints,
-        problems=tuple(dict.fromkeys((*raw.problems, *decoded.problems, *opened.problems, *_nothing_read(decoded.text, opened)))),
+        problems=tuple(dict.fromkeys((*raw.problems, *decoded.problems, *opened.problems, *nothing))),
     )
 
 
