@@ -18,6 +18,7 @@ from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.people import People
 from onrecord.resolving.who.phrases import Phrases
+from onrecord.resolving.who.polities import Polities
 from onrecord.resolving.who.roles import role_at, role_in_words
 from onrecord.resolving.who.sources import Sources
 
@@ -90,11 +91,13 @@ def parties(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
 
 def cast_of(document: Document, page: PageText, book: Gazetteer, *, day: str | None) -> tuple[Cast, Institutions]:
     """The actors that are named on a page."""
-    names = NameIndex(document.names, page)
     matches = list(book.matches(page.tokens))
+    polities = Polities(document.names, page, matches)
+    names = NameIndex(polities.corrected(), page)
     states = Institutions(page, names, matches, book)
     cast = Cast()
     states.add_to(cast)
+    polities.add_to(cast, names)
     People(page, names, matches, states, day=day).add_to(cast)
     cast.settle()
     return cast, states
