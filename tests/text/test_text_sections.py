@@ -1,4 +1,4 @@
-"""The label of a section before the report is none of its words."""
+"""Small things around a report: section labels, credits in brackets, pages without any report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.model.provenance import RawPage
 from onrecord.text import open_page
-from onrecord.text.marks import section_label
+from onrecord.text.marks import credit_line, section_label
 
 REPORT = (
     "Ferry captains in the port of Kelmor say they will not sail in storms any more, after two boats were lost within a "
@@ -44,3 +44,12 @@ def test_the_lead_begins_after_the_label() -> None:
 def test_a_page_without_a_report_says_so(content: bytes, what: str) -> None:
     page = open_page(RawPage(uri="page.html", kind="html", content=content))
     assert what in {problem.what for problem in page.problems}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("(NorWire)", "NorWire"), ("[Strait Radio]", "Strait Radio"), ("(Photo)", None), ("(see below)", None)],
+)
+def test_a_name_in_brackets_on_its_own_is_a_credit(line: str, name: str | None) -> None:
+    span = credit_line(line, (0, len(line)))
+    assert (line[slice(*span)] if span else None) == name

@@ -57,10 +57,17 @@ _OWN_LINE = re.compile(
     re.IGNORECASE,
 )
 _BARE_LINE = re.compile(rf"\s*[-–—(\[]{{0,2}}\s?(?P<name>{_NAMED}(?:\s?[/,&]\s?{_NAMED}){{0,2}})\s?[)\]]?\s*\Z")
+# A line that is a name in brackets: an agency that no list knows.
+_BRACKETED = re.compile(
+    r"\s*[(\[]\s?(?P<name>(?!(?i:photos?|video|audio|file|updated?|ends?|advert|sponsored|continued|opinion|watch|listen)\b)"
+    r"[A-ZÀ-ÖØ-Þ][\w.&\-]{1,24}(?:[ ][A-ZÀ-ÖØ-Þ][\w.&\-]{1,24}){0,2})\s?[)\]]\s*\Z"
+)
 _CONTRIBUTED = re.compile(
     r"\s*[(*_]?\s?(?P<name>[A-Z][\w .’'\-]{1,40}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report"
     r"|story|article)\b"
 )
+
+_CREDIT_LINES = (_OWN_LINE, _BARE_LINE, _BRACKETED, _CONTRIBUTED)
 
 
 def dateline_of(text: str, paragraph: Span) -> tuple[Span, Span | None] | None:
@@ -121,7 +128,7 @@ def credit_line(text: str, line: Span) -> Span | None:
     words = text[line[0] : line[1]]
     if len(words) > _TAIL_CHARS:
         return None
-    found = _OWN_LINE.match(words) or _BARE_LINE.match(words) or _CONTRIBUTED.match(words)
+    found = next((found for form in _CREDIT_LINES if (found := form.match(words))), None)
     if found is None or (found["name"][0].islower() and found["name"] not in ("agencies", "dpa")):
         return None
     return line[0] + found.start("name"), line[0] + found.end("name")
