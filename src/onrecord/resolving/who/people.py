@@ -26,6 +26,7 @@ from onrecord.resolving.who.gazetteer import (
 )
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import (
+    AUXILIARIES,
     CALENDAR,
     FEMALE_HONORIFICS,
     FEMALE_NOUNS,
@@ -369,7 +370,8 @@ class People:
         if len(word) < 3:
             return False
         often = 2 if word in tables.given_names() else 3
-        return after in REPORTING or before in REPORTING or self._lone[word] >= often
+        speaks = after in REPORTING or (before in REPORTING and after not in AUXILIARIES)
+        return speaks or self._lone[word] >= often
 
     def _surely_a_name(self, mention: PersonMention) -> bool:
         return self.names.touching(mention.span) is not None or bool(mention.title)

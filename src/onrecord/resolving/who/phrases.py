@@ -15,6 +15,7 @@ from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import CALENDAR, PRONOUNS, REPORTING, SENTENCE_OPENERS, TITLE_FILLERS, wordset
 from onrecord.resolving.who.naming import gender_of_given, is_title, word_keys
 from onrecord.resolving.who.phrase import Phrase
+from onrecord.resolving.who.polities import seen_as_place
 from onrecord.resolving.who.tokens import Token, slug
 
 JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
@@ -213,6 +214,8 @@ class Phrases:
             t.key in self.states.lower or t.end in self.states.by_end or self.descriptions.is_common(t) for t in words
         ):
             return []
+        if self._is_place(words):
+            return []
         name = " ".join(t.text for t in words)
         gender = gender_of_given(words[0].key) if len(words) > 1 else None
         if len(titled) == 1 and (is_acronym(name) or CAMEL.search(name)):
@@ -222,6 +225,13 @@ class Phrases:
         else:
             return []
         return [self.cast.found(entity, (words[0].start, words[-1].end)).id]
+
+    def _is_place(self, words: Sequence[Token]) -> bool:
+        """Whether words are a place's name: the page's names say so, or a lone word is one in all news."""
+        name = self.states.names.touching((words[0].start, words[-1].end))
+        return (name is not None and name.kind in ("place", "nationality")) or (
+            len(words) == 1 and seen_as_place(words[0].key)
+        )
 
     def _bearers(self, word: str) -> list[str]:
         """The person of the page whose name holds a word, of several the one named most often."""

@@ -18,7 +18,7 @@ from onrecord.resolving.who.gazetteer import Match, famous_surnames, people_by_s
 from onrecord.resolving.who.lexicon import AUXILIARIES, LOCATIVE, REPORTING, wordset
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.naming import is_title
-from onrecord.resolving.who.tokens import slug
+from onrecord.resolving.who.tokens import slug, tokens_of
 
 POSSESSIVE = frozenset(["'s", "’s"])
 OWNED_BY_STATES = wordset(
@@ -68,6 +68,7 @@ OWNS, OWNS_MAYBE = Sign("owns", polity=2), Sign("owns, as a leader may", polity=
 OF_STATE, OF_PLACE = Sign("of", polity=2), Sign("of a place", place=2)
 DEALT_WITH = Sign("dealt with", polity=1)
 WITHIN, WITHIN_MAYBE = Sign("within", place=2), Sign("in", place=1)
+DATELINE = Sign("in the dateline", place=2)
 LISTED = Sign("seen as a place in the news", place=1)
 PEOPLE = Sign("a people's name made from it", polity=2)
 PAIRED, PAIRED_MAYBE = Sign("paired", polity=2), Sign("paired, maybe", polity=1)
@@ -81,8 +82,9 @@ class Polities:
     name that the tables know better as such.
     """
 
-    def __init__(self, names: Iterable[Name], page: PageText, matches: Sequence[Match]) -> None:
+    def __init__(self, names: Iterable[Name], page: PageText, matches: Sequence[Match], *, dateline: str = "") -> None:
         self.page = page
+        self._dateline = {token.key for token in tokens_of(dateline)}
         self._names = sorted((n for n in names if n.end <= len(page.text)), key=lambda n: (n.start, -n.end))
         self._listed = {
             page.tokens[i].start for m in matches if m.entry.use != "person" for i in range(m.first, m.last)
@@ -150,7 +152,7 @@ class Polities:
             return False
         if any(self._titled(index) or self._given(index) for index in indices):
             return False
-        if _seen_as_place(key):
+        if seen_as_place(key):
             return True
         return key not in tables.given_names() and key not in famous_surnames() and key not in people_by_surname()
 
@@ -173,8 +175,10 @@ class Polities:
     def _signs_of(self, key: str) -> set[Sign]:
         """Everything the page tells of a name; a kind of sign counts once, however often it stands."""
         signs = {sign for index in self._words[key] for sign in self._signs_at(index) if sign is not None}
-        if _seen_as_place(key):
+        if seen_as_place(key):
             signs.add(LISTED)
+        if key in self._dateline:
+            signs.add(DATELINE)
         if self._has_demonym(key):
             signs.add(PEOPLE)
         return signs
@@ -221,10 +225,14 @@ class Polities:
         for key, found in signs.items():
             for index in self._words[key]:
                 beside = set(self._neighbours(index))
-                if beside & sure or (beside & self._known and self._word(index - 1) == "between"):
+                if beside & sure or (beside & self._known and self._between(index)):
                     found.add(PAIRED)
                 elif beside & self._known:
                     found.add(PAIRED_MAYBE)
+
+    def _between(self, index: int) -> bool:
+        """'between X and France', 'between France and X'."""
+        return "between" in (self._word(index - 1), self._word(index - 3))
 
     def _neighbours(self, index: int) -> Iterator[int]:
         """Where the words end that 'and' joins to a word."""
@@ -264,7 +272,7 @@ def demonyms_of(key: str) -> set[str]:
     return {stem + ending for stem in stems for ending in DEMONYM_ENDINGS if len(stem) >= SHORTEST} - {key}
 
 
-def _seen_as_place(key: str) -> bool:
-    """Whether news mean a place by this word nearly always."""
+def seen_as_place(key: str) -> bool:
+    """Whether news mean a place by this folded word and never a person."""
     seen = usage(place_key(key))
     return seen.place >= SEEN_AS_PLACE and seen.person == 0

@@ -91,8 +91,8 @@ def parties(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
 
 def cast_of(document: Document, page: PageText, book: Gazetteer, *, day: str | None) -> tuple[Cast, Institutions]:
     """The actors that are named on a page."""
-    matches = list(book.matches(page.tokens))
-    polities = Polities(document.names, page, matches)
+    matches, dateline = list(book.matches(page.tokens)), document.page.dateline
+    polities = Polities(document.names, page, matches, dateline=dateline.text if dateline else "")
     names = NameIndex(polities.corrected(), page)
     states = Institutions(page, names, matches, book)
     cast = Cast()
