@@ -19,7 +19,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 100
-QUESTION = ("said", "Irena Valko", "--about", "Velmark")
+QUESTION = ("said", "Irena Valko", "--text", "fishermen")
 
 
 def printed(*words: str, record: Path) -> str:
