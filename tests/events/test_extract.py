@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.events import extract_events
-from onrecord.events.coder import split_names, trimmed, whole
+from onrecord.events.coder import split_names, trimmed, whole, whole_words
 from onrecord.events.describe import settled
 from onrecord.events.lexicon import hits, may_tell, tokenise
 from onrecord.model.document import Document
@@ -178,6 +178,11 @@ def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: s
         ("“the council”,", "the council"),
         ("Sylvania in its war", "Sylvania"),
         ("the envoy, who said that he", "he"),
+        ("its minesweepers within 12 weeks", "its minesweepers"),
+        ("the strikers for the next two days", "the strikers"),
+        ("guards in the small port town of Belo Marra", "guards"),
+        ("the town of Belo Marra", "the town of Belo Marra"),
+        ("the mission in Zubrowka", "the mission in Zubrowka"),
         ("the", None),
         ("—", None),
     ],
@@ -185,6 +190,52 @@ def test_a_party_is_taken_back_to_its_article(text: str, party: str, expected: s
 def test_a_party_is_cut_at_what_hangs_on_to_it(words: str, kept: str | None) -> None:
     span = trimmed(words, (0, len(words)))
     assert (words[slice(*span)] if span else None) == kept
+
+
+def test_a_party_never_ends_within_a_word() -> None:
+    text = "They jailed shopkeepers’ sons."
+    start = text.index("keep")
+    first, last = whole_words(text, (start, start + 4))
+    assert text[first:last] == "shopkeepers"
+
+
+def _parties_of(sentence: str, kind: str) -> tuple[set[str], set[str]]:
+    found = [event for event in _events(sentence) if event.type == kind]
+    return {p.text for event in found for p in event.actors}, {p.text for event in found for p in event.recipients}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors", "recipients"),
+    [
+        (
+            (
+                "Under the pact Freedonia will withdraw its gunboats within 12 weeks, and Sylvania will lift the "
+                "embargo on Freedonian timber that it imposed in May."
+            ),
+            "RETREAT",
+            {"Freedonia"},
+            {"its gunboats"},
+        ),
+        (
+            (
+                "The premier is facing a revolt over fuel, and questions have been mounting about her allies, the more "
+                "so now that Lombard has endorsed Dix."
+            ),
+            "SUPPORT",
+            {"Lombard"},
+            {"Dix"},
+        ),
+        (
+            "Lombard warned Sylvania could expel Freedonian monks within days.",
+            "THREATEN",
+            {"Lombard"},
+            {"Freedonian monks"},
+        ),
+        ("Envoys from Sylvania met in Vienna on Monday.", "CONSULT", {"Envoys from Sylvania"}, set()),
+    ],
+)
+def test_parties_stay_within_their_clause(sentence: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    assert _parties_of(sentence, kind) == (actors, recipients)
 
 
 def test_an_announced_hostile_deed_is_a_threat() -> None:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.events import codebook
+from onrecord.events.clauses import clause_breaks
 from onrecord.events.codebook import EVENT_TYPES
 from onrecord.events.proposals import Proposal
 from onrecord.model.event import EventType
@@ -32,6 +33,7 @@ FLOOR = 0.25
 _LIMIT = 120
 _BUCKETS = 20
 _LONGEST_PARTY = 40
+_LONGEST_WORD = 60
 _APART = 3
 _FAR = -1e4
 _MARKS = " ,;:.–—-\"“”'‘’\n\t"
@@ -39,8 +41,11 @@ _CLAUSE = re.compile(
     r",? +(?:who|which|whom|whose|where|when|after|before|since|because|amid|while)\b"
     r"|,? +(?:on|late|early|last) +(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|,? +(?:last|this|next) +(?:week|month|year)\b| +in +(?:its|his|her|their)\b"
+    r"|,? +(?:within|for|in|until) +(?:the +(?:next|coming|last|past) +)?"
+    r"(?:an?|\d{1,4}|[a-z]{3,7}|a +few) +(?:hour|day|week|month|year)s?\b"
+    r"| +in +the +(?:[a-z-]{2,20} +){0,3}(?:town|city|village|port|district|province|suburb) +of\b"
 )
-"""Where a party's own words end: at a relative clause or at when it happened."""
+"""Where a party's own words end: at a relative clause, or at when or where it happened."""
 _BARE = re.compile(r"(?!(?:the|an?|his|her|its|their|my|our|your|he|she|it|they|we|them|him|us|who)\b)[a-z]")
 _OWNER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|(?:[A-Z][\w.-]{0,30} ){0,3}[A-Z][\w.-]{0,30}['’]s?)"
@@ -79,7 +84,7 @@ def propose(text: str, spans: Sequence[Span]) -> list[list[Proposal]]:
             hidden[index] = outputs["hidden"]
             triggers += found
     made: list[list[Proposal]] = [[] for _ in spans]
-    for trigger, actor, recipient, sure in _parties(cut, hidden, triggers):
+    for trigger, actor, recipient, sure in _parties(text, cut, hidden, triggers):
         proposal = _proposal(text, cut[trigger.window], trigger, actor, recipient, sure)
         made[owner[trigger.window]].append(proposal)
     return [sorted(one, key=lambda event: (-event.confidence, event.trigger)) for one in made]
@@ -129,7 +134,7 @@ def _distance(length: int, piece: int) -> Ints:
 
 
 def _parties(
-    cut: Sequence[Window], hidden: dict[int, Floats], triggers: Sequence[_Trigger]
+    text: str, cut: Sequence[Window], hidden: dict[int, Floats], triggers: Sequence[_Trigger]
 ) -> Iterator[tuple[_Trigger, Span | None, Span | None, float]]:
     """For each trigger the piece ranges (inclusive) of actor and recipient, and how sure the reader is of both."""
     for batch in by_length([len(cut[trigger.window]) for trigger in triggers]):
@@ -145,18 +150,29 @@ def _parties(
             }
         )
         for row, trigger in enumerate(group):
-            yield trigger, *_read(outputs["ends"][row, : lengths[row]], outputs["nobody"][row], trigger.piece)
+            bars = [(trigger.piece, trigger.piece), *_barred(text, cut[trigger.window], trigger.piece)]
+            yield trigger, *_read(outputs["ends"][row, : lengths[row]], outputs["nobody"][row], bars)
 
 
-def _read(ends: Floats, nobody: Floats, trigger: int) -> tuple[Span | None, Span | None, float]:
-    """The best actor and recipient that do not overlap, from the pointers' scores."""
-    actor, actor_sure = _best(ends[:, :2], nobody[:2], (trigger, trigger))
-    recipient, recipient_sure = _best(ends[:, 2:], nobody[2:], (trigger, trigger))
+def _barred(text: str, window: Window, trigger: int) -> Iterator[Span]:
+    """Piece ranges (inclusive) that no party may hold: where another clause has its verb, or runs to the end."""
+    held = np.flatnonzero(window.starts >= 0)
+    starts = window.starts[held]
+    for start, end in clause_breaks(text, (int(starts[0]), int(window.ends[held[-1]])), int(window.starts[trigger])):
+        first, last = np.searchsorted(starts, [start, end])
+        if first < last:
+            yield int(held[first]), int(held[last - 1])
+
+
+def _read(ends: Floats, nobody: Floats, bars: Sequence[Span]) -> tuple[Span | None, Span | None, float]:
+    """The best actor and recipient that overlap neither `bars` nor each other, from the pointers' scores."""
+    actor, actor_sure = _best(ends[:, :2], nobody[:2], *bars)
+    recipient, recipient_sure = _best(ends[:, 2:], nobody[2:], *bars)
     if actor and recipient and actor[0] <= recipient[1] and recipient[0] <= actor[1]:
         if actor_sure >= recipient_sure:
-            recipient, recipient_sure = _best(ends[:, 2:], nobody[2:], (trigger, trigger), actor)
+            recipient, recipient_sure = _best(ends[:, 2:], nobody[2:], *bars, actor)
         else:
-            actor, actor_sure = _best(ends[:, :2], nobody[:2], (trigger, trigger), recipient)
+            actor, actor_sure = _best(ends[:, :2], nobody[:2], *bars, recipient)
     return actor, recipient, float(np.sqrt(actor_sure * recipient_sure))
 
 
@@ -187,20 +203,26 @@ def _proposal(
 ) -> Proposal:
     start = int(window.starts[trigger.piece])
     end = int(window.ends[trigger.piece])
-    while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < 60:
+    while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < _LONGEST_WORD:
         end += 1
     actors, recipients = _people(text, window, actor), _people(text, window, recipient)
     if recipients and EVENT_TYPES[trigger.kind] in _AGENT.get(text[end : recipients[0][0]].strip(), ()):
         actors, recipients = recipients, actors
+    held_at = EVENT_TYPES[trigger.kind] == "CONSULT" and bool(recipients) and _held_at(text, recipients[0])
     return Proposal(
         type=EVENT_TYPES[trigger.kind],
         trigger=(start, end - (text[end - 1] in "-‑")),
         actors=actors,
-        recipients=recipients,
+        recipients=() if held_at else recipients,
         type_confidence=trigger.probability,
         party_confidence=sure,
         confidence=_confidence(trigger.probability, sure, has_actor=bool(actors), has_recipient=bool(recipients)),
     )
+
+
+def _held_at(text: str, party: Span) -> bool:
+    """Whether the words say where talks were held rather than with whom: 'met in Vienna'."""
+    return text[max(0, party[0] - 4) : party[0]] in (" in ", " at ")
 
 
 def _confidence(trigger: float, parties: float, *, has_actor: bool, has_recipient: bool) -> float:
@@ -222,8 +244,23 @@ def _people(text: str, window: Window, party: Span | None) -> tuple[Span, ...]:
     """A party's characters; several when names are joined by 'and' ('France, Italy and Spain')."""
     if party is None:
         return ()
-    span = trimmed(text, (int(window.starts[party[0]]), int(window.ends[party[1]])))
+    span = trimmed(text, whole_words(text, (int(window.starts[party[0]]), int(window.ends[party[1]]))))
     return split_names(text, whole(text, span)) if span else ()
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """A span of pieces widened to the words that it begins and ends in."""
+    start, end = span
+    while start > 0 and span[0] - start < _LONGEST_WORD and _joins(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and end - span[1] < _LONGEST_WORD and _joins(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _joins(letters: str) -> bool:
+    """Whether two characters stand in one word; the apostrophe U+02BC counts as a letter in Unicode, not here."""
+    return letters.isalpha() and "ʼ" not in letters
 
 
 def whole(text: str, span: Span) -> Span:
