@@ -51,7 +51,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{TI
 </article></main><footer><a href="/imprint">Imprint</a><p>© 2021 Arlen Courier. All rights reserved.</p></footer></body></html>"""
 SCRAPED = "\n\n".join(
     ["Home", "Sport", "Sign in", TITLE, "Published: 3 March 2021", "By Jonas Ferrin", PARAGRAPHS[0][:150].rsplit(" ", 1)[0] + "…",
-     *PARAGRAPHS, "Source: Arlen News Agency", "#Arlen #Bridges", "Leave a Reply",
+     *PARAGRAPHS, "Source: Arlen News Agency", "#Arlen #Bridges", "Leave a comment",
      "Your email address will not be published. Required fields are marked *", "© 2021 Arlen Courier. All rights reserved."]
 )  # fmt: skip
 
