@@ -53,3 +53,8 @@ def test_a_page_without_a_report_says_so(content: bytes, what: str) -> None:
 def test_a_name_in_brackets_on_its_own_is_a_credit(line: str, name: str | None) -> None:
     span = credit_line(line, (0, len(line)))
     assert (line[slice(*span)] if span else None) == name
+
+
+def test_a_short_heading_is_the_title_of_a_page_that_names_no_other() -> None:
+    content = b"<html><body><article><h1>Rain</h1><p>The bridge stays closed, Ada Brandt said on Monday.</p></article></body></html>"
+    assert open_page(RawPage(uri="page.html", kind="html", content=content)).page.title == "Rain"

@@ -92,7 +92,7 @@ def title_of(declared: Declared, outlet: str | None) -> str | None:
     candidates = [
         *strings(declared.article().get("headline"))[:1], *declared.metas.get("og:title", ())[:1],
         *heads[:1], *declared.metas.get("twitter:title", ())[:1], *([declared.title] if declared.title else []),
-    ]  # fmt: skip
+    ] or list(declared.headings[:1])  # fmt: skip
     cleaned = [without_site(words, outlet, candidates) for words in candidates]
     votes = Counter(_folded(words) for words in cleaned)
     best = max(votes.values(), default=0)
