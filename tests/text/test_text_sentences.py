@@ -78,3 +78,11 @@ def test_language_decides_whether_sentences_are_split() -> None:
 
 def test_little_text_has_no_language() -> None:
     assert language_of("Yes.") is None
+
+
+def test_a_caption_full_of_names_is_in_no_small_language() -> None:
+    caption = (
+        "Ola Venn, NWP | Folkets Alliance (FA) MP Iskel Karaman (3rd L) and Velmarkian Prime Minister Astrid Holm (2nd R) "
+        "at Torsund Raadhus with Ostrania's Irena Valko"
+    )
+    assert language_of(caption) in (None, "en")

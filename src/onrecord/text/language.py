@@ -14,6 +14,8 @@ from onrecord.text.wordlists import word_list
 
 _SAMPLE_CHARS = 4000
 _MIN_LETTERS = 40
+_SOME_ENGLISH = 0.08
+_SHORT_WORDS = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_list("english")
 _NAMES = {
@@ -41,7 +43,7 @@ def detect_language(document: Document) -> Document:
 
 
 def language_of(text: str) -> str | None:
-    """The language of a text (ISO 639-1), or None with fewer than 40 letters.
+    """The language of a text (ISO 639-1), or None where there is too little to tell.
 
     English is recognised by its share of function words before the classifier is asked: news full of foreign names is
     where character-based classifiers go wrong. The rest is langid's naive Bayes over byte n-grams (Lui and Baldwin
@@ -56,6 +58,9 @@ def language_of(text: str) -> str | None:
     language = str(py3langid.classify(" ".join(words))[0])
     if language != "en" and english >= 0.18 and len(words) >= 10:
         return "en"
+    # A caption or headline full of names is taken for whichever small language spells like them.
+    if language not in _NAMES and language != "en" and english >= _SOME_ENGLISH and len(words) < _SHORT_WORDS:
+        return None
     return language
 
 
