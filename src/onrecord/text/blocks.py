@@ -6,7 +6,7 @@ The tree is walked with a loop, never by recursion, and within limits, so that n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -160,7 +160,3 @@ def _is_hidden(element: etree._Element) -> bool:
 def _cue(element: etree._Element) -> str:
     words = (element.get(name) for name in ("class", "id", "itemprop", "role"))
     return " ".join(word[:200] for word in words if word).lower()
-
-
-def texts_of(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks]

@@ -14,6 +14,7 @@ from onrecord.views import actors as actors_view
 from onrecord.views import events as events_view
 from onrecord.views import info as info_view
 from onrecord.views import pages as pages_view
+from onrecord.views import problems as problems_view
 from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
@@ -98,9 +99,7 @@ class RecordFile:
 
     def problems(self, *, limit: int | None = None) -> Rows[Trouble]:
         """What could not be read: see `onrecord.views.problems.problems`."""
-        from onrecord.views.problems import problems
-
-        return problems(self._store, limit=limit)
+        return problems_view.problems(self._store, limit=limit)
 
     def page(self, page: str) -> Record:
         """The record of a page by its id, the beginning of its id, its uri, file name or title: see

@@ -51,7 +51,6 @@ TAIL = re.compile(
     r"[\s,]*(?:(?:on|in|late|early|earlier|last|this|that|without|yesterday|today)\b[^.!?\n]{0,40})?[\s.!?)\"”’]*$",
     re.IGNORECASE,
 )
-ENDS_WITH_CARRIER = re.compile(r",\s+(?:according to|per|as per|as reported by)\s+[^,]{0,70}$")
 CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<who>[^,.;:!?()“”\"\n]{3,90})", re.IGNORECASE)
 CITED_ENDS = re.compile(r"\s+(?:who|that|which|as|and said|with knowledge|familiar|close to|in|on|from)\b.*$")
 SOMEBODY = re.compile(

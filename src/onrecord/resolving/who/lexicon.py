@@ -66,7 +66,6 @@ IT = wordset("it its itself")
 I_WE = wordset("i me my we us our")
 PRONOUNS = HE | SHE | THEY | IT | I_WE | wordset("you your who whom which that this these those")
 
-LEADER_NOUNS = wordset("leader ruler dictator strongman premier president king chancellor monarch emir sultan queen")
 HEAD_OF_STATE_NOUNS = wordset("leader ruler dictator strongman president king monarch emir sultan queen emperor")
 HEAD_OF_GOVERNMENT_NOUNS = wordset("premier chancellor")
 
@@ -179,8 +178,6 @@ GENERIC_BODIES = _phrases(
 
 NOBILIARY = wordset("von van der den de del della di da du la le el al bin ibn bint abu ben st ter ten dos das af ap")
 SUFFIXES = wordset("jr sr ii iii iv phd md esq")
-
-PARTY_NOUNS = {"republican": "republicans", "democrat": "democrats", "democratic": "democrats", "gop": "republicans"}
 
 ORGANISATION_NOUNS = wordset(
     """network media news times post tribune herald journal gazette university college institute institution council

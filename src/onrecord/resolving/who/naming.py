@@ -97,11 +97,6 @@ def surnames_of(entity: Entity) -> set[str]:
     return {keys[-1], keys[0]} if given_last else {keys[-1]}
 
 
-def surname_of(name: str) -> str:
-    """The last word of a name, suffixes aside."""
-    return word_keys(name)[-1]
-
-
 def same_person(keys: Sequence[str], known: Sequence[str], honorific: str | None, gender: str | None) -> bool:
     """Whether two full names can be one person's: same surname and first name, nicknames and middle names aside, or one
     name the end of the other."""

@@ -36,7 +36,6 @@ from onrecord.resolving.who.lexicon import (
     NOBILIARY,
     NOT_ACTORS,
     OFFICES,
-    ORGANISATION_NOUNS,
     REPORTING,
     SENTENCE_OPENERS,
     SUFFIXES,
@@ -48,7 +47,6 @@ from onrecord.resolving.who.naming import (
     gender_of_given,
     gender_of_nouns,
     in_office,
-    is_initial,
     is_title,
     office,
     plausible_person,
@@ -198,16 +196,6 @@ class People:
         match = known.get(first)
         actor = match.entry if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
         return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
-
-    def _like_a_person(self, mention: PersonMention) -> bool:
-        """Whether anything beside the name finder speaks for a person: a title, a given name, no everyday word in
-        it."""
-        words = mention.words
-        if mention.title or not mention.keys or mention.keys[0] in tables.given_names() or is_initial(words[0]):
-            return True
-        return not any(
-            word.key in self.states.lower or word.key in ORGANISATION_NOUNS for word in words if word.text[0].isalpha()
-        )
 
     def _title_before(self, first: int) -> list[Token]:
         """The words before a name that say what its bearer is: 'former US Secretary of State |'."""
