@@ -11,6 +11,7 @@ from typing import Self
 from onrecord.model.document import Record
 from onrecord.store import Store
 from onrecord.views import actors as actors_view
+from onrecord.views import compare as compare_view
 from onrecord.views import events as events_view
 from onrecord.views import info as info_view
 from onrecord.views import pages as pages_view
@@ -18,6 +19,7 @@ from onrecord.views import problems as problems_view
 from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
+from onrecord.views.compare import Compared
 from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
 
 
@@ -96,6 +98,14 @@ class RecordFile:
     ) -> Rows[Moment]:
         """Statements and events of and about somebody: see `onrecord.views.timeline.timeline`."""
         return timeline_view.timeline(self._store, who, about=about, since=since, until=until, limit=limit)
+
+    def compare(self, first: str, second: str) -> Compared:
+        """Two pages side by side: see `onrecord.views.compare.compare`.
+
+        Raises:
+            QueryError: no page fits one of the names, or several do.
+        """
+        return compare_view.compare(self._store, first, second)
 
     def problems(self, *, limit: int | None = None) -> Rows[Trouble]:
         """What could not be read: see `onrecord.views.problems.problems`."""
