@@ -79,7 +79,7 @@ class Rows(Sequence[RowType], Generic[RowType]):
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A statement on record. `dated` is `said_on`, else the page's `published`; `said_how` is on what ground `said_on`
-    stands; `spans` are those of the content."""
+    stands; `spans` are those of the content; `link` opens the live page at them, where the page has an address."""
 
     said_on: str | None
     said_precision: str | None
@@ -99,6 +99,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     page: str
     uri: str
+    link: str | None
     spans: Spans
     source_spans: Spans
     cue_spans: Spans

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, full_text
+from onrecord.views.links import link_to
 from onrecord.views.matching import Among, Question, matching
 from onrecord.views.rows import Rows, Said
 from onrecord.views.who import Meant, who_is
@@ -36,6 +37,9 @@ WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, part"""
 _SPANS = """
 SELECT statement, role, start, "end" FROM statement_spans
 WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, part, start"""
+_WEB_TEXTS = """
+SELECT n, text FROM documents WHERE uri LIKE 'http%' AND n IN
+    (SELECT document FROM statements WHERE n IN (SELECT value FROM json_each(?)))"""
 
 
 def said(
@@ -99,7 +103,11 @@ def _batch(store: Store, asked: str) -> list[Said]:
     spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in store.query(_SPANS, (asked,)):
         spans[row["statement"], row["role"]].append((row["start"], row["end"]))
-    return [_said(row, actors, tuple(chains[row["n"]]), spans) for row in store.query(_DETAILS, (asked,))]
+    texts = {row["n"]: row["text"] for row in store.query(_WEB_TEXTS, (asked,))}
+    return [
+        _said(row, actors, tuple(chains[row["n"]]), spans, texts.get(row["document"]))
+        for row in store.query(_DETAILS, (asked,))
+    ]
 
 
 def _said(
@@ -107,8 +115,10 @@ def _said(
     actors: dict[tuple[int, str], list[sqlite3.Row]],
     via: tuple[str, ...],
     spans: dict[tuple[int, str], list[Span]],
+    web_text: str | None,
 ) -> Said:
     speakers, about, addressee = (actors[row["n"], role] for role in ("source", "about", "addressee"))
+    content = spans_of(spans, row["n"], "content")
     return Said(
         said_on=row["said_on"],
         said_precision=row["said_precision"],
@@ -128,7 +138,8 @@ def _said(
         title=row["title"],
         page=row["page"],
         uri=row["uri"],
-        spans=spans_of(spans, row["n"], "content"),
+        link=link_to(row["uri"], web_text, content) if web_text else None,
+        spans=content,
         source_spans=spans_of(spans, row["n"], "source"),
         cue_spans=spans_of(spans, row["n"], "cue"),
         speaker_ids=tuple(one["actor_id"] for one in speakers),
