@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,7 +17,7 @@ from onrecord.neural.runtime import version as models_version
 from onrecord.resolving.voices import attribute_events, link_voices
 from onrecord.resolving.when import anchor_times, date_page, date_statements_and_events, tag_times
 from onrecord.resolving.where import resolve_places
-from onrecord.resolving.who import resolve_actors
+from onrecord.resolving.who import OwnTable, resolve_actors, resolver
 from onrecord.statements import extract_statements
 from onrecord.text import detect_language, open_page, split_sentences
 
@@ -60,8 +60,9 @@ def check_order(steps: Sequence[Step]) -> None:
 check_order(STEPS)
 
 
-def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
-    """Read one page: always a record, with `problems` for what could not be read.
+def read_page(raw: RawPage, actors: OwnTable | None = None) -> Record:
+    """Read one page: always a record, with `problems` for what could not be read. `actors` is a user's own table of who
+    is who.
 
     A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a
     page with a title and a text is worth more than none.
@@ -69,15 +70,20 @@ def read_page(raw: RawPage, steps: Iterable[Step] = STEPS) -> Record:
     Raises:
         InstallError: a part of the installation is missing, so that no page can be read.
     """
-    document = _stamped(open_page(raw))
-    for one in steps:
+    document = _stamped(open_page(raw), actors)
+    for one in STEPS if actors is None else _steps_with(actors):
         document = _run(one, document)
     return document.to_record()
 
 
-def _stamped(document: Document) -> Document:
-    """The document with the weights named beside the version: both decide what a reading finds."""
-    reader = f"{document.input.reader} (models {models_version()})"
+def _steps_with(actors: OwnTable) -> tuple[Step, ...]:
+    return tuple(resolver(actors) if one is resolve_actors else one for one in STEPS)
+
+
+def _stamped(document: Document, actors: OwnTable | None) -> Document:
+    """The document with the weights and the user's table named beside the version: all decide what a reading finds."""
+    own = f", actors {actors.sha256[:12]}" if actors is not None else ""
+    reader = f"{document.input.reader} (models {models_version()}{own})"
     return msgspec.structs.replace(document, input=msgspec.structs.replace(document.input, reader=reader))
 
 

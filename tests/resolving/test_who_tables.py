@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from onrecord.model.errors import InputError
 from onrecord.resolving import tables
 from onrecord.resolving.who.tokens import slug
 
@@ -69,13 +64,3 @@ def test_given_names_tell_women_from_men() -> None:
     assert names["john"] < 0.05
     assert names["olena"] == 1.0
     assert names["vladimir"] == 0.0
-
-
-def test_a_users_own_table_is_read_and_checked(tmp_path: Path) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text("name,country\nAnn Moss,NOR\n", encoding="utf-8")
-    assert tables.rows_of_file(path, ("name", "country")) == [{"name": "Ann Moss", "country": "NOR"}]
-    with pytest.raises(InputError, match="lacks the column kind"):
-        tables.rows_of_file(path, ("name", "kind"))
-    with pytest.raises(InputError, match="cannot read"):
-        tables.rows_of_file(tmp_path / "none.csv", ("name",))

@@ -17,6 +17,9 @@ from onrecord.cli.options import Output, default_record, output_options
     help="record.db, out.jsonl[.gz], out.parquet, or - for JSON lines. [$ONRECORD, else record.db]",
 )
 @click.option("--scraped", is_flag=True, help="A table's text column is a page's text, boilerplate and all.")
+@click.option(
+    "--actors", metavar="FILE", type=click.Path(), help="Your own CSV of who is who: it adds to ours and wins over it."
+)
 @click.option("--again", is_flag=True, help="Read pages anew that are on record already (after an upgrade, say).")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to read with. [the cores there are]")
 @click.option(
@@ -28,6 +31,7 @@ def command(
     sources: tuple[str, ...],
     to: str | None,
     scraped: bool,
+    actors: str | None,
     again: bool,
     jobs: int | None,
     time_limit: float,
@@ -46,15 +50,18 @@ def command(
     \b
     onrecord read pages/ --to record.db
     onrecord read articles.jsonl.gz --to out.parquet --jobs 4
+    onrecord read pages/ --actors mine.csv --again
     """
     from onrecord.cli.progress import reading
     from onrecord.reading import open_sources
+    from onrecord.scale.pool import reader_with
     from onrecord.scale.run import Tally, read_into
     from onrecord.scale.sinks import open_sink
 
     to = to or default_record()
     if to == "-" and output.form != "table":
         raise click.UsageError(f"--to - gives records on standard output: --{output.form} has no room there")
+    reader = reader_with(actors)
     pages = open_sources(sources, scraped=scraped)
     tally = Tally()
     try:
@@ -71,6 +78,7 @@ def command(
                 again=again,
                 limit=output.limit or None,
                 seen=seen,
+                reader=reader,
             )
     except KeyboardInterrupt:
         _tell(f"stopped: {tally.told()}\nWhat is recorded is whole; the same command again goes on from here.")

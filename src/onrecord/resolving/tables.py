@@ -9,14 +9,11 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 import msgspec
-
-from onrecord.model.errors import InputError
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
@@ -241,25 +238,6 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
     data = resources.files("onrecord.resolving").joinpath("data", name).read_bytes()
     text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
     yield from csv.DictReader(io.StringIO(text))
-
-
-def rows_of_file(path: Path, needed: Iterable[str]) -> list[dict[str, str]]:
-    """The rows of a user's own table.
-
-    Raises:
-        InputError: the file cannot be read, or a column of `needed` is missing.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the table {path}: {error}") from error
-    reader = csv.DictReader(io.StringIO(text))
-    missing = sorted(set(needed) - set(reader.fieldnames or ()))
-    if missing:
-        raise InputError(
-            f"the table {path} lacks the column {missing[0]}; give it a first line with {', '.join(needed)}"
-        )
-    return [{key: value or "" for key, value in row.items() if key} for row in reader]
 
 
 def _country(row: dict[str, str]) -> Country:

@@ -11,13 +11,18 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from onrecord.model.document import Record
 from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage
 from onrecord.scale.unread import unread, writable
+
+if TYPE_CHECKING:
+    from onrecord.resolving.who import OwnTable
 
 ReadPage = Callable[[RawPage], Record]
 
@@ -44,8 +49,9 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def pipeline_reader() -> ReadPage:
-    """`pipeline.read_page`, imported only where it is run, since it brings the weights and tables with it.
+def pipeline_reader(actors: OwnTable | None = None) -> ReadPage:
+    """`pipeline.read_page` with a user's own table, imported only where it is run, since it brings the weights and
+    tables with it.
 
     It has read a sentence before it is handed out, so that loading them is on no page's time.
 
@@ -54,10 +60,23 @@ def pipeline_reader() -> ReadPage:
     """
     from onrecord.pipeline import read_page
 
-    read_page(
-        RawPage(uri="warming-up", kind="article", content="The minister said on Monday that it was warm in Oslo.")
-    )
-    return read_page
+    read = read_page if actors is None else partial(read_page, actors=actors)
+    read(RawPage(uri="warming-up", kind="article", content="The minister said on Monday that it was warm in Oslo."))
+    return read
+
+
+def reader_with(actors: str | os.PathLike[str] | None) -> Callable[[], ReadPage]:
+    """What makes a reader in every process, with a user's own table of who is who (a CSV); it is read here, once, so
+    that all processes have the same.
+
+    Raises:
+        InputError: the table cannot be read, or a row of it is wrong.
+    """
+    if actors is None:
+        return pipeline_reader
+    from onrecord.resolving.who import read_own_table
+
+    return partial(pipeline_reader, read_own_table(Path(actors)))
 
 
 def read_pages(

@@ -9,16 +9,19 @@ from onrecord.model.document import Record
 from onrecord.model.errors import InputError
 from onrecord.model.provenance import RawPage, Skipped
 from onrecord.reading import open_sources
-from onrecord.scale.pool import TIME_LIMIT, read_pages
+from onrecord.scale.pool import TIME_LIMIT, read_pages, reader_with
 
 
-def read(source: str | os.PathLike[str], *, scraped: bool = False) -> Record:
+def read(
+    source: str | os.PathLike[str], *, scraped: bool = False, actors: str | os.PathLike[str] | None = None
+) -> Record:
     """The record of the one page that `source` is: a file, an address, a table or feed of a single row.
 
-    With `scraped` a table's `text` column is taken as text copied from a page, boilerplate and all.
+    With `scraped` a table's `text` column is taken as text copied from a page, boilerplate and all. `actors` is
+    your own table of who is who, a CSV that adds to ours and wins over it.
 
     Raises:
-        InputError: there is no page, or more than one (`read_all` reads those).
+        InputError: there is no page, or more than one (`read_all` reads those); a row of `actors` is wrong.
         FetchError: an address was refused or did not answer.
     """
     pages: list[RawPage] = []
@@ -33,11 +36,15 @@ def read(source: str | os.PathLike[str], *, scraped: bool = False) -> Record:
     if not pages:
         why = passed[0].reason if passed else "nothing in it"
         raise InputError(f"no page in {os.fspath(source)!r}: {why}")
-    return next(read_pages(pages, jobs=1))
+    return next(read_pages(pages, jobs=1, reader=reader_with(actors)))
 
 
 def read_all(
-    *sources: str | os.PathLike[str], scraped: bool = False, jobs: int = 1, time_limit: float = TIME_LIMIT
+    *sources: str | os.PathLike[str],
+    scraped: bool = False,
+    jobs: int = 1,
+    time_limit: float = TIME_LIMIT,
+    actors: str | os.PathLike[str] | None = None,
 ) -> Iterator[Record]:
     """The records of all pages of the sources, in their order; what is passed over is left out.
 
@@ -46,9 +53,9 @@ def read_all(
     wants it.
 
     Raises:
-        InputError: a source cannot be read at all.
+        InputError: a source cannot be read at all; a row of `actors` is wrong.
         InstallError: the processes cannot start.
     """
     found = open_sources([os.fspath(source) for source in sources], scraped=scraped)
     pages = (page for page in found if isinstance(page, RawPage))
-    return read_pages(pages, jobs=jobs, time_limit=time_limit)
+    return read_pages(pages, jobs=jobs, time_limit=time_limit, reader=reader_with(actors))

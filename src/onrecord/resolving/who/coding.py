@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.resolving import tables
-from onrecord.resolving.who.gazetteer import Match, gazetteer, name_skeleton, people_by_skeleton, people_by_surname
+from onrecord.resolving.who.gazetteer import Match, gazetteer, name_skeleton
 from onrecord.resolving.who.lexicon import wordset
 from onrecord.resolving.who.tokens import Token, tokens_of
 
@@ -79,8 +79,8 @@ def _leader(tokens: Sequence[Token]) -> tables.Person | None:
     ]
     if not words or len(words) > 4:
         return None
-    spelt = people_by_skeleton().get(name_skeleton(" ".join(t.text for t in words)), ()) if len(words) > 1 else ()
-    named = [p for p in people_by_surname().get(words[-1].key, ()) if len(words) == 1 and words[0].capital]
+    spelt = gazetteer().by_skeleton.get(name_skeleton(" ".join(t.text for t in words)), ()) if len(words) > 1 else ()
+    named = [p for p in gazetteer().by_surname.get(words[-1].key, ()) if len(words) == 1 and words[0].capital]
     recent = [p for p in spelt or named if any(t.end is None or t.end >= "2008" for t in p.terms)]
     tops = [p for p in recent if any(t.role.startswith("head of") for t in p.terms)] or recent
     return tops[0] if len({p.country for p in tops}) == 1 else None

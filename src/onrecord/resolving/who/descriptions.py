@@ -12,7 +12,7 @@ from onrecord.resolving import tables
 from onrecord.resolving.who.bodies import BODY_NOUNS
 from onrecord.resolving.who.coding import sector_of, singular
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
-from onrecord.resolving.who.gazetteer import GOVERNING, country_name, people_by_id
+from onrecord.resolving.who.gazetteer import GOVERNING
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import (
     CAMPAIGNS,
@@ -95,6 +95,7 @@ class Descriptions:
 
     def __init__(self, page: PageText, cast: Cast, states: Institutions, *, day: str | None) -> None:
         self.page, self.cast, self.states, self.day = page, cast, states, day
+        self.book = states.gazetteer
         self._described: defaultdict[str, list[Entity]] = defaultdict(list)
         for entity in cast.entities.values():
             for word in entity.descriptors if entity.kind == "person" else ():
@@ -142,7 +143,7 @@ class Descriptions:
         country = self._country(phrase) or self._state_before(phrase)
         if country is None:
             return []
-        name = f"state media of {country_name(country)}"
+        name = f"state media of {self.book.country_name(country)}"
         return [self.cast.found(Entity(f"group:{slug(name)}", name, "group", country, "JRN"), self._span(phrase))]
 
     def _state_before(self, phrase: Phrase) -> str | None:
@@ -241,7 +242,7 @@ class Descriptions:
         """The heads of state at the page's date among its people."""
         heads = []
         for entity in self.cast.entities.values():
-            person = people_by_id().get(entity.id)
+            person = self.book.by_id.get(entity.id)
             role = role_at(person, self.day) if person is not None and entity.mentions else None
             if role is not None and role.startswith("head of state of") and not role.endswith("elect"):
                 heads.append(entity)
@@ -383,7 +384,7 @@ class Descriptions:
         role = f"{wanted} {country}"
         held = [
             person
-            for person in tables.people()
+            for person in self.book.people
             if person.country == country
             and any(
                 t.role == role and t.start <= self.day and (t.end is None or self.day <= t.end) for t in person.terms
@@ -393,7 +394,7 @@ class Descriptions:
             held = [p for p in held if any(t.role == role and t.end is None for t in p.terms)]
         if len(held) != 1 or not in_office(held[0], self.day):
             return None
-        person = people_by_id()[held[0].id]
+        person = held[0]
         return self.cast.add(
             Entity(person.id, person.name, "person", person.country, person.sector, gender=person.gender)
         )

@@ -4,14 +4,15 @@ first."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from functools import cache, cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from onrecord.model.actor import ActorKind
-from onrecord.model.errors import InputError
 from onrecord.resolving import tables
 from onrecord.resolving.who.lexicon import GENERIC_BODIES, wordset
+from onrecord.resolving.who.own_table import OwnActor, OwnTable
 from onrecord.resolving.who.tokens import Token, skeleton, slug, tokens_of
 
 Use = Literal["name", "adjective", "people", "seat", "metonym", "body", "person"]
@@ -94,10 +95,15 @@ class Match(NamedTuple):
 
 
 class Gazetteer:
-    """A trie of plain dictionaries over folded tokens. Build once (`gazetteer()`), never changed after."""
+    """Who is who: names as a trie of plain dictionaries over folded tokens, and the known `people` behind them. Build
+    once (`gazetteer()`), never changed after."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], people: Iterable[tables.Person], countries: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self._root: dict[str, Any] = {}
+        self.people = tuple(people)
+        self._own_countries = dict(countries)
         for entry in entries:
             self._add(entry)
 
@@ -106,6 +112,39 @@ class Gazetteer:
         for token in tokens_of(entry.surface):
             node = node.setdefault(token.key, {})
         node.setdefault("", []).append(entry)
+
+    def country_name(self, code: str) -> str:
+        """The short English name of a country ('PRK' -> 'North Korea'); the code itself when there is none."""
+        return self._own_countries.get(code) or country_name(code)
+
+    def governing(self, country: str, sector: str) -> tuple[str, str, ActorKind]:
+        """Id, name and kind of a country's government, military, legislature, courts or police."""
+        return f"{country}/{sector}", f"{GOVERNING[sector]} of {self.country_name(country)}", "government"
+
+    @cached_property
+    def by_id(self) -> dict[str, tables.Person]:
+        """Known people by their actor id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def by_surname(self) -> dict[str, tuple[tables.Person, ...]]:
+        """Known people by folded last name, and by first name for the names of East Asia."""
+        found: dict[str, list[tables.Person]] = {}
+        for person in self.people:
+            words = [token.key for token in tokens_of(person.name) if token.text[0].isalnum()]
+            last = words[-1] if words[-1] not in ("jr", "sr") or len(words) == 1 else words[-2]
+            for key in {last, words[0]} if person.country in EAST_ASIA else {last}:
+                found.setdefault(key, []).append(person)
+        return {key: tuple(people) for key, people in found.items()}
+
+    @cached_property
+    def by_skeleton(self) -> dict[tuple[str, ...], tuple[tables.Person, ...]]:
+        """Known people by the consonants of their names, for transliterations that the tables do not list."""
+        found: dict[tuple[str, ...], list[tables.Person]] = {}
+        for person in self.people:
+            for name in (person.name, *person.aliases):
+                found.setdefault(name_skeleton(name), []).append(person)
+        return {key: tuple(dict.fromkeys(people)) for key, people in found.items()}
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The longest match at every place, left to right, without overlap."""
@@ -151,41 +190,71 @@ def _surface(surface: str) -> tuple[Token, ...]:
 @cache
 def gazetteer() -> Gazetteer:
     """The packaged tables as one gazetteer, built on first use."""
-    return Gazetteer(_entries())
+    return Gazetteer(_entries(), tables.people())
 
 
 @cache
-def gazetteer_with(table: Path) -> Gazetteer:
-    """The packaged tables with the rows of a user's own table before them.
+def gazetteer_with(table: OwnTable) -> Gazetteer:
+    """The packaged tables with the rows of a user's own table before them, and corrected by those of the same id."""
+    own = {actor.id: actor for actor in table.actors}
+    corrected = (_corrected(entry, own[entry.actor]) if entry.actor in own else entry for entry in _entries())
+    states = ((actor.id, actor.name) for actor in table.actors if actor.kind == "state")
+    entries = (entry for actor in table.actors for entry in _own_entries(actor))
+    return Gazetteer([*entries, *corrected], _people_with(table.actors), states)
 
-    Raises:
-        InputError: the table cannot be read, lacks a column or names an unknown kind.
-    """
-    rows = tables.rows_of_file(table, ("name", "aliases", "kind", "country", "sector"))
-    return Gazetteer([*(entry for row in rows for entry in _user_entries(table, row)), *_entries()])
 
-
-def _user_entries(table: Path, row: dict[str, str]) -> Iterator[Entry]:
-    if row["kind"] not in PREFIXES:
-        raise InputError(f"the table {table} has the kind '{row['kind']}'; use one of {', '.join(PREFIXES)}")
-    name, kind = row["name"], cast(ActorKind, row["kind"])
-    use: Use = "person" if kind == "person" else "name"
-    actor = row["country"] if kind == "state" and row["country"] else f"{PREFIXES[kind]}:{slug(name)}"
-    for surface in dict.fromkeys((name, *(alias for alias in row["aliases"].split("|") if alias))):
+def _own_entries(actor: OwnActor) -> Iterator[Entry]:
+    use: Use = "person" if actor.kind == "person" else "name"
+    for surface in dict.fromkeys((actor.name, *actor.aliases)):
         exact = surface.isupper() or len(surface) <= 4
-        yield Entry(actor, name, kind, row["country"] or None, row["sector"] or None, use, surface, exact)
+        yield Entry(actor.id, actor.name, actor.kind, actor.country, actor.sector, use, surface, exact)
+    for surface in actor.adjectives:
+        use = _adjective_use(surface)
+        yield Entry(actor.id, actor.name, actor.kind, actor.country, actor.sector, use, surface, exact=False)
 
 
-PREFIXES = {
-    "person": "person",
-    "state": "state",
-    "organisation": "org",
-    "igo": "igo",
-    "armed_group": "armed",
-    "outlet": "outlet",
-    "group": "group",
-}
-"""Kinds of actors that a user's table may hold, and what their ids begin with."""
+def _adjective_use(adjective: str) -> Use:
+    """'Norwegians' and 'Frenchwomen' are people, 'Norwegian' is what belongs to the country."""
+    return "people" if adjective.endswith(("s", "men", "women")) else "adjective"
+
+
+def _corrected(entry: Entry, own: OwnActor) -> Entry:
+    """An entry of ours with what a user's table says of the same actor."""
+    return entry._replace(
+        name=own.name, kind=own.kind, country=own.country or entry.country, sector=own.sector or entry.sector
+    )
+
+
+def _people_with(own: Sequence[OwnActor]) -> Iterator[tables.Person]:
+    """The user's people and ours. An office that a user's row fills from some day on ends that day for whoever holds it
+    in our tables; the terms of an office in a user's table replace those that ours give the same person."""
+    known = {person.id: person for person in tables.people()}
+    mine = [_person_with(known.pop(actor.id, None), actor) for actor in own if actor.kind == "person"]
+    yield from mine
+    begun = {term.role: term.start for actor in own for term in actor.terms if term.start}
+    for person in known.values():
+        taken = any(term.role in begun for term in person.terms)
+        yield replace(person, terms=tuple(_ended(t, begun) for t in person.terms)) if taken else person
+
+
+def _person_with(known: tables.Person | None, own: OwnActor) -> tables.Person:
+    offices = {term.role for term in own.terms}
+    kept = [term for term in known.terms if term.role not in offices] if known else []
+    return tables.Person(
+        id=own.id,
+        name=own.name,
+        aliases=tuple(dict.fromkeys((*own.aliases, *((known.name, *known.aliases) if known else ())))),
+        country=own.country or (known.country if known else ""),
+        gender=own.gender or (known.gender if known else None),
+        sector=own.sector or (known.sector if known else None),
+        terms=tuple(sorted((*kept, *own.terms), key=lambda term: term.start)),
+    )
+
+
+def _ended(term: tables.Term, begun: dict[str, str]) -> tables.Term:
+    day = begun.get(term.role)
+    held_on = day is not None and term.start < day and (term.end is None or term.end > day)
+    return replace(term, end=day) if held_on else term
 
 
 def _entries() -> Iterator[Entry]:
@@ -208,7 +277,7 @@ def _country_entries(country: tables.Country) -> Iterator[Entry]:
         yield entry(name, "name", exact=len(name) <= 4 or country.iso3 in AMBIGUOUS_COUNTRIES)
     for adjective in country.adjectives:
         if adjective not in country.names:
-            yield entry(adjective, "people" if adjective.endswith(("s", "men", "women")) else "adjective")
+            yield entry(adjective, _adjective_use(adjective))
     for seat in country.seats if country.sovereign else ():
         if seat not in country.names:
             yield entry(seat, "seat")
@@ -221,16 +290,12 @@ def body_entry(country: tables.Country, surface: str, sector: str) -> Entry:
     use: Use = "body" if surface in GENERIC_BODIES else "metonym"
     exact = (len(surface) <= 4 and surface.isupper()) or surface in ("Fed", "Diet")
     if sector in GOVERNING and surface not in OWN_BODIES:
-        actor, name, kind = governing(country.iso3, sector)
+        actor, name = f"{country.iso3}/{sector}", f"{GOVERNING[sector]} of {country.name}"
+        kind: ActorKind = "government"
     else:
         name, kind = FULL_NAMES.get(surface, surface), "organisation"
         actor = f"org:{slug(name)}"
     return Entry(actor, name, kind, country.iso3, sector, use, surface, exact)
-
-
-def governing(iso3: str, sector: str) -> tuple[str, str, ActorKind]:
-    """Id, name and kind of a country's government, military, legislature, courts or police."""
-    return f"{iso3}/{sector}", f"{GOVERNING[sector]} of {country_name(iso3)}", "government"
 
 
 @cache
@@ -265,24 +330,6 @@ def _person_entries(row: tables.Person) -> Iterator[Entry]:
         yield Entry(row.id, row.name, "person", row.country, row.sector, "person", surface, exact=False)
 
 
-@cache
-def people_by_id() -> dict[str, tables.Person]:
-    """Known people by their actor id."""
-    return {person.id: person for person in tables.people()}
-
-
-@cache
-def people_by_surname() -> dict[str, tuple[tables.Person, ...]]:
-    """Known people by folded last name, and by first name for the names of East Asia."""
-    found: dict[str, list[tables.Person]] = {}
-    for person in tables.people():
-        words = [token.key for token in tokens_of(person.name) if token.text[0].isalnum()]
-        last = words[-1] if words[-1] not in ("jr", "sr") else words[-2]
-        for key in {last, words[0]} if person.country in EAST_ASIA else {last}:
-            found.setdefault(key, []).append(person)
-    return {key: tuple(people) for key, people in found.items()}
-
-
 OFFICIALS_END = "2013"
 """The table of officials tells nothing of later years."""
 
@@ -308,16 +355,6 @@ def famous_surnames() -> frozenset[str]:
 
 
 EAST_ASIA = wordset("""CHN PRK KOR TWN VNM HKG MMR KHM SGP""")
-
-
-@cache
-def people_by_skeleton() -> dict[tuple[str, ...], tuple[tables.Person, ...]]:
-    """Known people by the consonants of their names, for transliterations that the tables do not list."""
-    found: dict[tuple[str, ...], list[tables.Person]] = {}
-    for person in tables.people():
-        for name in (person.name, *person.aliases):
-            found.setdefault(name_skeleton(name), []).append(person)
-    return {key: tuple(dict.fromkeys(people)) for key, people in found.items()}
 
 
 @lru_cache(maxsize=16384)

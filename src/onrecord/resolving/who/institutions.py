@@ -28,7 +28,7 @@ from onrecord.resolving.who.bodies import (
 )
 from onrecord.resolving.who.coding import Code, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import GOVERNING, Gazetteer, Match, country_name, governing
+from onrecord.resolving.who.gazetteer import AMBIGUOUS_COUNTRIES, GOVERNING, Gazetteer, Match
 from onrecord.resolving.who.lexicon import (
     ADVERSE,
     AUXILIARIES,
@@ -60,6 +60,14 @@ class Place(NamedTuple):
     seat: bool = False
 
 
+def _is_nobody_else(match: Match) -> bool:
+    """Whether words that the tables hold as a state's or body's are hardly ever a person's name ('Jordan' is)."""
+    entry = match.entry
+    if entry.kind == "state":
+        return entry.use == "name" and entry.country not in AMBIGUOUS_COUNTRIES
+    return entry.kind != "person" and not entry.outlet_ambiguous
+
+
 class Institutions:
     """Finds mentions of states and organisations and adds them to a cast.
 
@@ -87,9 +95,7 @@ class Institutions:
                 ]
             )
         }
-        self.organisation_spans = {
-            self._span(m) for m in matches if m.entry.kind not in ("person", "state") and not m.entry.outlet_ambiguous
-        }
+        self.taken_spans = {self._span(m) for m in matches if _is_nobody_else(m)}
         self.owner_ends = {
             self._span(m)[1]
             for m in matches
@@ -235,13 +241,13 @@ class Institutions:
             entity = cast.add(Entity(entry.actor, entry.name, entry.kind, entry.country, entry.sector))
             cast.mention(entity, span)
         else:
-            name = f"{entry.surface} of {country_name(country)}" if country else entry.surface
+            name = f"{entry.surface} of {self.gazetteer.country_name(country)}" if country else entry.surface
             made = Entity(f"org:{slug(name)}", name, "organisation", country, entry.sector)
             cast.mention(cast.add(made), span)
 
     def governing(self, cast: Cast, country: str, sector: str) -> Entity:
         """The entity for a country's government, military, legislature, courts or police."""
-        actor, name, kind = governing(country, sector)
+        actor, name, kind = self.gazetteer.governing(country, sector)
         return cast.add(Entity(actor, name, kind, country, sector))
 
     def country_before(self, first: int) -> str | None:
@@ -273,7 +279,7 @@ class Institutions:
 
     def state(self, cast: Cast, country: str) -> Entity:
         """The entity of a state."""
-        return cast.add(Entity(country, country_name(country), "state", country, None))
+        return cast.add(Entity(country, self.gazetteer.country_name(country), "state", country, None))
 
     # --- names that the reader found --------------------------------------------------------------
 

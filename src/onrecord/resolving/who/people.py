@@ -20,9 +20,6 @@ from onrecord.resolving.who.gazetteer import (
     Match,
     name_skeleton,
     officials_by_name,
-    people_by_id,
-    people_by_skeleton,
-    people_by_surname,
 )
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.lexicon import (
@@ -103,6 +100,7 @@ class People:
         day: str | None = None,
     ) -> None:
         self.page, self.names, self.states, self.day = page, names, states, day
+        self.book = states.gazetteer
         self.taken = {place.start for place in states.places}
         self.mentions = self._find(matches)
         self.by_word: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -190,7 +188,7 @@ class People:
             name.pop()
         if not name or len(name) > 8 or not plausible_person(name):
             return None
-        if (name[0].start, name[-1].end) in self.states.organisation_spans:
+        if (name[0].start, name[-1].end) in self.states.taken_spans:
             return None
         first = self.page.token_at(name[0].start)
         match = known.get(first)
@@ -309,7 +307,7 @@ class People:
 
     def _listed(self, cast: Cast, entry: Entry) -> Entity:
         """The person of a gazetteer entry."""
-        person = people_by_id().get(entry.actor)
+        person = self.book.by_id.get(entry.actor)
         if person is not None and person.name == entry.name:
             return self._known(cast, person)
         gender = gender_of_given(word_keys(entry.name)[0])
@@ -317,13 +315,13 @@ class People:
 
     def _by_transliteration(self, mention: PersonMention) -> tables.Person | None:
         """A known person whose name differs in spelling only, where the page or the title names the country."""
-        people = people_by_skeleton().get(name_skeleton(" ".join(w.text for w in mention.words)), ())
+        people = self.book.by_skeleton.get(name_skeleton(" ".join(w.text for w in mention.words)), ())
         near = [p for p in people if p.country in self.states.counts]
         return near[0] if len(near) == 1 else None
 
     def _known(self, cast: Cast, person: tables.Person) -> Entity:
         gender = person.gender or gender_of_given(word_keys(person.name)[0])
-        return cast.add(Entity(person.id, person.name, "person", person.country, person.sector, gender=gender))
+        return cast.add(Entity(person.id, person.name, "person", person.country or None, person.sector, gender=gender))
 
     def _by_short_name(self, cast: Cast, mention: PersonMention) -> Entity | None:
         """The person a lone surname (or first name) stands for; someone new when nobody of that name was introduced."""
@@ -376,7 +374,7 @@ class People:
     def _leader_by_surname(self, mention: PersonMention) -> tables.Person | None:
         """A leader called by surname alone ('President Putin'): with a title, or with the country on the page, or in
         office at the page's date where the page names no country."""
-        people = [p for p in people_by_surname().get(mention.keys[0], ()) if p.terms]
+        people = [p for p in self.book.by_surname.get(mention.keys[0], ()) if p.terms]
         titled = any(word.key in OFFICES for word in mention.title)
         near = [p for p in people if p.country in self.states.counts]
         lately = [p for p in near or people if in_office(p, self.day)]

@@ -14,7 +14,7 @@ from onrecord.resolving.where.fold import fold as place_key
 from onrecord.resolving.where.gazetteer import senses, usage
 from onrecord.resolving.who.bodies import is_acronym
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import Match, famous_surnames, people_by_surname
+from onrecord.resolving.who.gazetteer import Match, famous_surnames, gazetteer
 from onrecord.resolving.who.lexicon import AUXILIARIES, LOCATIVE, REPORTING, wordset
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.naming import is_title
@@ -154,7 +154,7 @@ class Polities:
             return False
         if seen_as_place(key):
             return True
-        return key not in tables.given_names() and key not in famous_surnames() and key not in people_by_surname()
+        return key not in tables.given_names() and key not in famous_surnames() and key not in gazetteer().by_surname
 
     def _titled(self, index: int) -> bool:
         """Whether a title stands right before a word ('Mr. X', 'President X')."""

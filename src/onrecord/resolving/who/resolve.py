@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,9 +12,10 @@ from onrecord.model.document import Document
 from onrecord.model.event import Event, Party
 from onrecord.model.step import Step, step
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import Gazetteer, gazetteer, gazetteer_with, people_by_id
+from onrecord.resolving.who.gazetteer import Gazetteer, gazetteer, gazetteer_with
 from onrecord.resolving.who.institutions import Institutions
 from onrecord.resolving.who.names import NameIndex
+from onrecord.resolving.who.own_table import OwnTable
 from onrecord.resolving.who.people import People
 from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.polities import Polities
@@ -34,16 +34,8 @@ def resolve_actors(document: Document) -> Document:
     return resolved(document, gazetteer())
 
 
-def resolver(table: Path) -> Step:
-    """The same step with a user's own table, whose rows win over the packaged ones.
-
-    `table` is a CSV with the columns name, aliases (parted by `|`), kind (as `Actor.kind`), country (alpha-3 or empty),
-    sector (PLOVER or empty); it is read once per process.
-
-    Raises:
-        InputError: the table cannot be read, lacks a column or names an unknown kind.
-    """
-    gazetteer_with(table)
+def resolver(table: OwnTable) -> Step:
+    """The same step with a user's own table, whose rows win over the packaged ones."""
     return Step(
         name=resolve_actors.name,
         run=partial(_with_table, table),
@@ -52,7 +44,7 @@ def resolver(table: Path) -> Step:
     )
 
 
-def _with_table(table: Path, document: Document) -> Document:
+def _with_table(table: OwnTable, document: Document) -> Document:
     return resolved(document, gazetteer_with(table))
 
 
@@ -67,7 +59,9 @@ def resolved(document: Document, book: Gazetteer) -> Document:
     named = {actor for statement in statements for actor in actors_in(statement)}
     named |= {party.actor for event in events for party in (*event.actors, *event.recipients) if party.actor}
     entities = [entity for entity in in_text_order(cast) if entity.mentions or entity.id in named]
-    return replace(document, actors=tuple(finished(e, day) for e in entities), statements=statements, events=events)
+    return replace(
+        document, actors=tuple(finished(e, book, day) for e in entities), statements=statements, events=events
+    )
 
 
 def actors_in(statement: Statement) -> set[str]:
@@ -110,11 +104,11 @@ def in_text_order(cast: Cast) -> list[Entity]:
     )
 
 
-def finished(entity: Entity, day: str | None) -> Actor:
+def finished(entity: Entity, book: Gazetteer, day: str | None) -> Actor:
     """The record's actor, with the office held on `day`."""
-    person = people_by_id().get(entity.id)
+    person = book.by_id.get(entity.id)
     elect = bool(entity.descriptors & {"elect", "president-elect"})
-    role = (role_at(person, day, titled_elect=elect) if person else None) or role_in_words(entity)
+    role = (role_at(person, day, titled_elect=elect) if person else None) or role_in_words(entity, person)
     return Actor(
         id=entity.id,
         name=entity.name,

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from onrecord.resolving.tables import Person, Term
 from onrecord.resolving.who.context import Entity
-from onrecord.resolving.who.gazetteer import people_by_id
 
 RANK = ("head of state", "head of government", "leader", "deputy head of state", "deputy head of government")
 ELECT_WINDOW, TITLED_WINDOW = timedelta(days=75), timedelta(days=200)
@@ -48,10 +47,10 @@ def _soon(day: str, start: str, window: timedelta) -> bool:
         return False
 
 
-def role_in_words(entity: Entity) -> str | None:
-    """The office that the page's own words give a person beside the name ('North Korean leader'), without a date."""
+def role_in_words(entity: Entity, known: Person | None) -> str | None:
+    """The office that the page's own words give a person (`known` to the tables or not) beside the name ('North Korean
+    leader'), without a date."""
     countries = sorted(word[1:] for word in entity.titles if word.startswith("@"))
-    known = people_by_id().get(entity.id)
     if not countries and known is not None and any(term.role.startswith("head of") for term in known.terms):
         countries = [known.country]
     if len(countries) != 1:
