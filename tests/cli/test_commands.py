@@ -27,6 +27,7 @@ QUESTIONS = {
     "said": ["said", "Asha Odongo", "--about", "Tanzania"],
     "events": ["events", "--actor", "Asha Odongo"],
     "timeline": ["timeline", "Asha Odongo", "--about", "Tanzania"],
+    "positions": ["positions", "Asha Odongo", "--about", "Tanzania"],
     "compare": ["compare", "/ferries/1.txt", "/ferries/8.txt"],
     "actors": ["actors", "odongo"],
     "search": ["search", "lake", "tanzanian"],

@@ -33,6 +33,15 @@ def test_a_run_is_as_long_as_it_can_be() -> None:
     ]
 
 
+def test_a_part_that_stands_elsewhere_too_is_a_run_of_its_own() -> None:
+    contents = ("cold hard bargains", "a cold hard bargain", "cold hard cash", "the cold hard cash")
+    assert said_of(contents) == [
+        {"cold hard bargains", "cold hard bargain"},
+        {"cold hard cash"},
+        {"cold hard"},
+    ]
+
+
 def test_inflected_words_make_one_run() -> None:
     assert said_of(("their hostile policy", "two hostile policies")) == [{"hostile policy", "hostile policies"}]
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "Print a page with its evidence marked.",
     "said": "Who said what about whom, in order of time.",
     "events": "Who did what to whom, in order of time.",
+    "positions": "What somebody says and does about somebody over time: formulas, turning points, gaps.",
     "compare": "Two pages side by side: speakers, targets, dates, and what is alike in words.",
     "timeline": "What somebody said and did, and what others said of them and did to them.",
     "actors": "Who is on record.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 from rich.table import Table
 from rich.text import Text
@@ -11,7 +13,7 @@ from onrecord.cli.output import give
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
-from onrecord.views.rows import Moment, Rows
+from onrecord.views.rows import Moment
 from onrecord.views.timeline import timeline
 
 
@@ -32,12 +34,13 @@ def command(who: str, about: str | None, since: str | None, until: str | None, s
     give(
         timeline(store, who, about=about, since=since, until=until, limit=output.rows),
         output,
-        _table,
+        moments_table,
         "nothing on record fits",
     )
 
 
-def _table(rows: Rows[Moment]) -> Table:
+def moments_table(rows: Iterable[Moment]) -> Table:
+    """A line a statement or event."""
     grid = table("When", "Who", "What", narrow=("When",))
     for row in rows:
         date = row.dated if row.date_known == "stated" else None
@@ -48,8 +51,10 @@ def _table(rows: Rows[Moment]) -> Table:
 def _what(row: Moment) -> Text:
     facts = [
         f"“{line(row.cue)}”" if row.what == "said" and row.cue else "",
+        row.act if row.what == "said" and row.act else "",
         "" if row.what == "said" else f"{row.what}{f', {row.act}' if row.act else ''}",
         f"{'about' if row.what == 'said' else '→'} {line(', '.join(row.whom))}" if row.whom else "",
+        f"{row.intensity:+.1f}" if row.intensity is not None else "",
         row.status if row.status not in {None, "happened"} else "",
         f"via {line(' → '.join(row.via))}" if row.via and row.what == "said" else "",
         f"according to {line(row.via[0])}" if row.via and row.what != "said" else "",

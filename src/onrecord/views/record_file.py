@@ -15,11 +15,13 @@ from onrecord.views import compare as compare_view
 from onrecord.views import events as events_view
 from onrecord.views import info as info_view
 from onrecord.views import pages as pages_view
+from onrecord.views import positions as positions_view
 from onrecord.views import problems as problems_view
 from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views.compare import Compared
+from onrecord.views.positions import Positions
 from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
 
 
@@ -98,6 +100,18 @@ class RecordFile:
     ) -> Rows[Moment]:
         """Statements and events of and about somebody: see `onrecord.views.timeline.timeline`."""
         return timeline_view.timeline(self._store, who, about=about, since=since, until=until, limit=limit)
+
+    def positions(
+        self,
+        who: str,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Positions:
+        """What somebody says and does about somebody over time: see `onrecord.views.positions.positions`."""
+        return positions_view.positions(self._store, who, about=about, since=since, until=until, limit=limit)
 
     def compare(self, first: str, second: str) -> Compared:
         """Two pages side by side: see `onrecord.views.compare.compare`.

@@ -145,7 +145,8 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a timeline: a statement (`what` is `said`) or an event (`what` is its type). `direction` is `by` when
-    the one asked about speaks or acts, `to` when spoken about or acted upon."""
+    the one asked about speaks or acts, `to` when spoken about or acted upon. `intensity` (-10 conflict … 10
+    cooperation) is the event's, or that of the statement's verbal act where it has one."""
 
     dated: str | None
     date_known: str
@@ -157,6 +158,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     cue: str | None
     status: str | None
     act: str | None
+    intensity: float | None
     via: tuple[str, ...]
     published: str | None
     outlet: str | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.store import Store
@@ -41,10 +41,10 @@ def timeline(
     between(bounds, "s.dated", since, until)
     found, total = _found(store, subject.ids, other.ids if other else None, bounds, limit)
     notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
-    return Rows(_moments(store, found), total=total, notes=notes, kind=Moment)
+    return Rows(moments(store, found), total=total, notes=notes, kind=Moment)
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A statement or event (`n` of `table`) of a timeline."""
 
     table: Table
@@ -52,17 +52,17 @@ class _Found(NamedTuple):
     direction: str
 
 
-def _found(store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None) -> tuple[list[_Found], int]:
+def _found(store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None) -> tuple[list[Found], int]:
     """What is by and about or upon `own`, in order, each once (what somebody says of themselves is by them), and how
     many there are (with a limit, what is both by and to is counted twice)."""
-    found: dict[tuple[Table, int], _Found] = {}
-    dates: list[tuple[bool, str, _Found]] = []
+    found: dict[tuple[Table, int], Found] = {}
+    dates: list[tuple[bool, str, Found]] = []
     total = 0
     for table, direction, question in _questions(own, others, bounds):
         numbers, count = matching(store, question, limit)
         total += count
         for n, dated in _dated(store, table, numbers):
-            one = found.setdefault((table, n), _Found(table, n, direction))
+            one = found.setdefault((table, n), Found(table, n, direction))
             if one.direction == direction:
                 dates.append((dated is None, dated or "", one))
     ordered = [one for _, _, one in sorted(dates)]
@@ -85,7 +85,8 @@ def _dated(store: Store, table: Table, numbers: list[int]) -> Iterator[tuple[int
         yield from ((row["n"], row["dated"]) for row in store.query(sql, (as_json(batch),)))
 
 
-def _moments(store: Store, found: list[_Found]) -> list[Moment]:
+def moments(store: Store, found: Sequence[Found]) -> list[Moment]:
+    """The statements and events found, as lines of a timeline."""
     said = [one.n for one in found if one.table == "statements"]
     done = [one.n for one in found if one.table == "events"]
     statement_of = dict(zip(said, statements(store, said), strict=True))
@@ -110,6 +111,7 @@ def _of_statement(one: Said, direction: str) -> Moment:
         cue=one.cue,
         status=None,
         act=one.act,
+        intensity=intensity_of(one.act),
         via=one.via,
         published=one.published,
         outlet=one.outlet,
@@ -133,6 +135,7 @@ def _of_event(one: Happened, direction: str) -> Moment:
         cue=one.trigger,
         status=one.status,
         act=one.mode,
+        intensity=one.intensity,
         via=(one.according_to,) if one.according_to else (),
         published=one.published,
         outlet=one.outlet,
@@ -142,6 +145,13 @@ def _of_event(one: Happened, direction: str) -> Moment:
         confidence=one.confidence,
         id=one.id,
     )
+
+
+def intensity_of(act: str | None) -> float | None:
+    """What PLOVER's scale gives a verbal act; None for a statement without one."""
+    from onrecord.events import codebook  # with its package's networks, which few questions need
+
+    return codebook.intensity(act, None) if act in codebook.EVENT_TYPES else None
 
 
 def _known(date: str | None, published: str | None) -> str:

@@ -11,6 +11,12 @@ from onrecord.resolving import tables
 from onrecord.store import Store, fold
 from onrecord.views.filters import as_json
 
+OFFICIAL = ("GOV", "MIL", "COP", "SPY")
+"""PLOVER's sectors of those who speak and act for a state."""
+
+_OF_STATE = """
+SELECT id FROM actors WHERE country = ? AND (? = '[]' OR sector IN (SELECT value FROM json_each(?)))"""
+
 _LISTED = 5
 _RARE = 10
 """A name that one actor bears on this many times as many pages as another is not taken to mean the other."""
@@ -23,18 +29,19 @@ class Meant(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-def who_is(store: Store, asked: str, *, of_country: bool = False) -> Meant:
+def who_is(store: Store, asked: str, *, of_country: bool = False, officials: bool = False) -> Meant:
     """The actors on record that `asked` names: by id; else by name (a country by any of its names and adjectives); else
     by words that pages mention them by; else by another name that the tables of who is who know; else by part of a
     name.
 
     The first of these that finds anybody decides. A state stands for its government and the parts of it too (`USA` for
-    `USA/GOV`, `USA/MIL`), never for the people who lead it, unless `of_country` asks for everybody of that country.
+    `USA/GOV`, `USA/MIL`), never for the people who lead it, unless `officials` asks for those who speak for it
+    (government, army, police, services) or `of_country` for everybody of that country.
     """
     ways: tuple[Callable[[Store, str], list[str]], ...] = (_by_id, _by_name, _by_mention, _by_table, _by_part)
     for way in ways:
         found = way(store, asked)
-        ids = _with_parts(store, found, of_country=of_country)
+        ids = _with_parts(store, found, of_country=of_country, officials=officials)
         if ids:
             return Meant(ids=ids, notes=_several(store, asked, found))
     return Meant(ids=(), notes=(f"nobody on record is called {asked!r}{_close(store, asked)}",))
@@ -95,15 +102,16 @@ def _ids(store: Store, sql: str, *parameters: str) -> list[str]:
     return [row[0] for row in store.query(sql, parameters)]
 
 
-def _with_parts(store: Store, ids: list[str], *, of_country: bool) -> tuple[str, ...]:
+def _with_parts(store: Store, ids: list[str], *, of_country: bool, officials: bool) -> tuple[str, ...]:
     """Those of `ids` that are on record, states with all their parts."""
     found = dict.fromkeys(
         _ids(store, "SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(?))", as_json(ids))
     )
     for state in (one for one in ids if len(one) == 3 and one.isalpha() and one.isupper()):
         found |= dict.fromkeys(_ids(store, "SELECT id FROM actors WHERE id > ? AND id < ?", f"{state}/", f"{state}0"))
-        if of_country:
-            found |= dict.fromkeys(_ids(store, "SELECT id FROM actors WHERE country = ?", state))
+        if of_country or officials:
+            sectors = as_json([] if of_country else OFFICIAL)
+            found |= dict.fromkeys(_ids(store, _OF_STATE, state, sectors, sectors))
     return tuple(found)
 
 

@@ -32,6 +32,10 @@ _BEFORE = 4
 _SENTENCE_BEGINS = re.compile(r"[.!?:;…\n][\W_]*$")
 
 
+Places = list[tuple[int, int]]
+"""Where a run stands: which statement, and at which of its words."""
+
+
 class Token(NamedTuple):
     """A word of a statement: its stretch in the page's text, its stem, and what it weighs in a comparison. `telling`
     is false for function words and names, which two statements on one matter share anyway."""
@@ -94,20 +98,22 @@ def runs(statements: Sequence[Sequence[Token]], groups: Sequence[Hashable], *, l
     policy', but 'no matter who is in power').
     """
     found: list[Run] = []
-    taken: dict[int, list[Span]] = defaultdict(list)
+    held: dict[tuple[int, int], set[int]] = defaultdict(set)  # word of a statement -> the longer runs that stand there
     for length, places in reversed(list(_repeated(statements))):
         for at in places:
             words = statements[at[0][0]][at[0][1] : at[0][1] + length]
             said_apart = len({groups[n] for n, _ in at}) >= least
-            if said_apart and _says_something(words) and not all(_covered(taken[n], i, length) for n, i in at):
+            if said_apart and _says_something(words) and not _part_of_one(held, at, length):
                 for n, i in at:
-                    taken[n].append((i, i + length))
+                    for word in range(i, i + length):
+                        held[n, word].add(len(found))
                 found.append(Run(stems=tuple(token.stem for token in words), at=_spans(statements, at, length)))
     return found
 
 
-Places = list[tuple[int, int]]
-"""Where a run stands: which statement, and at which of its words."""
+def _part_of_one(held: dict[tuple[int, int], set[int]], at: Places, length: int) -> bool:
+    """Whether the run stands nowhere but within one longer run."""
+    return bool(set.intersection(*(held[n, i] & held[n, i + length - 1] for n, i in at)))
 
 
 def _repeated(statements: Sequence[Sequence[Token]]) -> Iterator[tuple[int, list[Places]]]:
@@ -132,10 +138,6 @@ def _repeated(statements: Sequence[Sequence[Token]]) -> Iterator[tuple[int, list
 def _says_something(words: Sequence[Token]) -> bool:
     telling = sum(token.telling for token in words)
     return telling >= 2 and (len(words) >= 4 or (words[0].telling and words[-1].telling))
-
-
-def _covered(taken: list[Span], start: int, length: int) -> bool:
-    return any(a <= start and start + length <= b for a, b in taken)
 
 
 def _spans(statements: Sequence[Sequence[Token]], at: Places, length: int) -> dict[int, Spans]:
