@@ -28,6 +28,7 @@ QUESTIONS = {
     "events": ["events", "--actor", "Asha Odongo"],
     "timeline": ["timeline", "Asha Odongo", "--about", "Tanzania"],
     "positions": ["positions", "Asha Odongo", "--about", "Tanzania"],
+    "network": ["network", "Asha Odongo"],
     "compare": ["compare", "/ferries/1.txt", "/ferries/8.txt"],
     "actors": ["actors", "odongo"],
     "search": ["search", "lake", "tanzanian"],

@@ -19,6 +19,7 @@ COMMANDS = {
     "positions": "What somebody says and does about somebody over time: formulas, turning points, gaps.",
     "compare": "Two pages side by side: speakers, targets, dates, and what is alike in words.",
     "timeline": "What somebody said and did, and what others said of them and did to them.",
+    "network": "Who speaks about whom and who acts upon whom, and how often.",
     "actors": "Who is on record.",
     "search": "Find pages by the words in them.",
     "copies": "Pages whose text stands on other pages too.",

@@ -14,6 +14,7 @@ from onrecord.views import actors as actors_view
 from onrecord.views import compare as compare_view
 from onrecord.views import events as events_view
 from onrecord.views import info as info_view
+from onrecord.views import network as network_view
 from onrecord.views import pages as pages_view
 from onrecord.views import positions as positions_view
 from onrecord.views import problems as problems_view
@@ -21,6 +22,7 @@ from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views.compare import Compared
+from onrecord.views.network import Edge
 from onrecord.views.positions import Positions
 from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
 
@@ -112,6 +114,18 @@ class RecordFile:
     ) -> Positions:
         """What somebody says and does about somebody over time: see `onrecord.views.positions.positions`."""
         return positions_view.positions(self._store, who, about=about, since=since, until=until, limit=limit)
+
+    def network(
+        self,
+        who: str | None = None,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[Edge]:
+        """Who speaks about whom and who acts upon whom: see `onrecord.views.network.network`."""
+        return network_view.network(self._store, who, about=about, since=since, until=until, limit=limit)
 
     def compare(self, first: str, second: str) -> Compared:
         """Two pages side by side: see `onrecord.views.compare.compare`.

@@ -1,0 +1,49 @@
+"""`onrecord network`: who speaks about whom and who acts upon whom, and how often."""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+
+from onrecord.cli.options import Output, date_options, output_options, record_option
+from onrecord.cli.output import give
+from onrecord.cli.screen import cell, table
+from onrecord.store import Store
+from onrecord.views.network import Edge, network
+from onrecord.views.rows import Rows
+
+
+@click.command("network")
+@click.argument("who", required=False)
+@click.option("--about", metavar="WHOM", help="Only who speaks about this one or acts upon them.")
+@date_options
+@output_options
+@record_option
+def command(
+    who: str | None, about: str | None, since: str | None, until: str | None, store: Store, output: Output
+) -> None:
+    """Who speaks about whom and who acts upon whom, and how often.
+
+    The intensity is the mean of the verbal acts and events between the two on PLOVER's scale, -10 conflict to 10
+    cooperation.
+
+    \b
+    onrecord network                        the pairs with most between them
+    onrecord network Kenya --since 2024     whom Kenya speaks about and acts upon
+    """
+    rows = network(store, who, about=about, since=since, until=until, limit=output.rows)
+    give(rows, output, _table, "nobody on record speaks about anybody else")
+
+
+def _table(rows: Rows[Edge]) -> Table:
+    grid = table("Who", "Whom", "Said", "Done", "Mean", "Acts", right=("Said", "Done", "Mean"))
+    for row in rows:
+        grid.add_row(
+            cell(row.who, "bold"),
+            cell(row.whom),
+            f"{row.statements:,}",
+            f"{row.events:,}",
+            f"{row.intensity:+.1f}" if row.intensity is not None else "",
+            cell(", ".join(f"{kind} {times:,}" for kind, times in row.acts.items()), "dim"),
+        )
+    return grid

@@ -1,0 +1,149 @@
+"""Who speaks about whom and who acts upon whom, and how often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+
+from onrecord.store import Store
+from onrecord.views.filters import Filter, as_json, between, limited
+from onrecord.views.rows import Rows
+from onrecord.views.timeline import intensity_of
+from onrecord.views.who import who_is
+
+MOST_DATED = 20_000
+"""Statements, and events, of a time that are counted; of more, the latest."""
+
+_WHO = "r.actor_id IN (SELECT value FROM json_each(?))"
+_WHOM = "r.other_id IN (SELECT value FROM json_each(?))"
+_EDGES = """
+SELECT actor_id, other_id, times FROM relations AS r
+WHERE told = '' AND {} ORDER BY times DESC, actor_id, other_id LIMIT ?"""
+_COUNT = "SELECT count(*) FROM relations AS r WHERE told = '' AND {}"
+_KINDS = """
+SELECT r.actor_id, r.other_id, r.told, r.type, r.times
+FROM json_each(?) AS asked JOIN relations AS r
+ON r.actor_id = asked.value ->> 0 AND r.other_id = asked.value ->> 1 AND r.told <> ''"""
+_SAID = """
+SELECT DISTINCT s.n, source.actor_id, about.actor_id AS other_id, 'said' AS told, coalesce(s.act, '') AS type
+FROM (SELECT n, act FROM statements AS s WHERE {} ORDER BY dated DESC LIMIT ?) AS s
+    JOIN statement_actors AS source ON source.statement = s.n AND source.role = 'source'
+    JOIN statement_actors AS about ON about.statement = s.n AND about.role = 'about'
+WHERE source.actor_id <> about.actor_id"""
+_DONE = """
+SELECT DISTINCT s.n, doer.actor_id, upon.actor_id AS other_id, 'done' AS told, s.type
+FROM (SELECT n, type FROM events AS s WHERE {} ORDER BY dated DESC LIMIT ?) AS s
+    JOIN event_parties AS doer ON doer.event = s.n AND doer.role = 'actor'
+    JOIN event_parties AS upon ON upon.event = s.n AND upon.role = 'recipient'
+WHERE doer.actor_id <> upon.actor_id"""
+_NAMES = "SELECT id, name, kind FROM actors WHERE id IN (SELECT value FROM json_each(?))"
+
+Pair = tuple[str, str]
+
+
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """How often one actor speaks about another or acts upon them. `acts` counts verbal acts and events together by
+    their PLOVER type; `intensity` is their mean (-10 conflict … 10 cooperation), null where nothing has one."""
+
+    who: str
+    whom: str
+    times: int
+    statements: int
+    events: int
+    intensity: float | None
+    acts: dict[str, int]
+    who_kind: str
+    whom_kind: str
+    who_id: str
+    whom_id: str
+
+
+def network(
+    store: Store,
+    who: str | None = None,
+    *,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> Rows[Edge]:
+    """Pairs of actors, those with most statements and events between them first; `who` speaks or acts, `about` is
+    spoken about or acted upon. What actors say of themselves is no relation.
+
+    Raises:
+        QueryError: a date that is none.
+    """
+    asked = Filter()
+    notes: list[str] = []
+    for name, among in ((who, _WHO), (about, _WHOM)):
+        if name is not None:
+            meant = who_is(store, name)
+            notes += meant.notes
+            asked.add(among, as_json(meant.ids))
+    if since is None and until is None:
+        return _of_all(store, asked, limit, notes)
+    return _of_time(store, asked, since, until, limit, notes)
+
+
+def _of_all(store: Store, asked: Filter, limit: int | None, notes: list[str]) -> Rows[Edge]:
+    found = store.query(_EDGES.format(asked.where()), [*asked.values, limited(limit)])
+    pairs = [(row["actor_id"], row["other_id"]) for row in found]
+    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(dict)
+    for row in store.query(_KINDS, (msgspec.json.encode(pairs).decode(),)):
+        kinds[row["actor_id"], row["other_id"]][row["told"], row["type"]] = row["times"]
+    total = len(found)
+    if limit and total == limit:
+        total = store.query(_COUNT.format(asked.where()), asked.values)[0][0]
+    return Rows(_edges(store, pairs, kinds), total=total, notes=notes, kind=Edge)
+
+
+def _of_time(
+    store: Store, asked: Filter, since: str | None, until: str | None, limit: int | None, notes: list[str]
+) -> Rows[Edge]:
+    bounds = Filter()
+    between(bounds, "s.dated", since, until)
+    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    for sql in (_SAID, _DONE):
+        counted = f"SELECT * FROM ({sql.format(bounds.where())}) AS r WHERE {asked.where()}"  # noqa: S608 - only marks
+        rows = store.query(counted, [*bounds.values, MOST_DATED, *asked.values])
+        if len({row["n"] for row in rows}) == MOST_DATED:
+            notes = [*notes, f"counted in the latest {MOST_DATED:,} of that time"]
+        for row in rows:
+            kinds[row["actor_id"], row["other_id"]][row["told"], row["type"]] += 1
+    pairs = sorted(kinds, key=lambda pair: (-sum(kinds[pair].values()), pair))
+    return Rows(_edges(store, pairs[: limit or None], kinds), total=len(pairs), notes=notes, kind=Edge)
+
+
+def _edges(store: Store, pairs: list[Pair], kinds: dict[Pair, dict[tuple[str, str], int]]) -> list[Edge]:
+    actors = {row["id"]: row for row in store.query(_NAMES, (as_json({one for pair in pairs for one in pair}),))}
+    return [
+        Edge(
+            who=actors[one]["name"],
+            whom=actors[other]["name"],
+            times=sum(kinds[one, other].values()),
+            statements=sum(times for (told, _), times in kinds[one, other].items() if told == "said"),
+            events=sum(times for (told, _), times in kinds[one, other].items() if told == "done"),
+            intensity=_mean(kinds[one, other]),
+            acts=_acts(kinds[one, other]),
+            who_kind=actors[one]["kind"],
+            whom_kind=actors[other]["kind"],
+            who_id=one,
+            whom_id=other,
+        )
+        for one, other in pairs
+    ]
+
+
+def _acts(kinds: dict[tuple[str, str], int]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for (_, kind), times in kinds.items():
+        if kind:
+            counts[kind] += times
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _mean(kinds: dict[tuple[str, str], int]) -> float | None:
+    rated = [(intensity_of(kind), times) for (_, kind), times in kinds.items() if kind]
+    weight = sum(times for value, times in rated if value is not None)
+    return round(sum(value * times for value, times in rated if value is not None) / weight, 2) if weight else None
