@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from onrecord.model.actor import Actor
     from onrecord.model.attribution import Source, Statement, Via
     from onrecord.model.document import Record
-    from onrecord.model.errors import FetchError, InputError, InstallError, OnRecordError, QueryError, RecordError
+    from onrecord.model.errors import (
+        ExportError,
+        FetchError,
+        InputError,
+        InstallError,
+        OnRecordError,
+        QueryError,
+        RecordError,
+    )
     from onrecord.model.event import Event, Party, Quantity
     from onrecord.model.page import Credit, Dateline, Outlet, Page, Published
     from onrecord.model.place import Place
@@ -34,6 +42,7 @@ __all__ = [
     "Dateline",
     "Event",
     "Evidence",
+    "ExportError",
     "FetchError",
     "Input",
     "InputError",
@@ -68,6 +77,7 @@ _HOMES = {
     "onrecord.model.attribution": ("Source", "Statement", "Via"),
     "onrecord.model.document": ("Record",),
     "onrecord.model.errors": (
+        "ExportError",
         "FetchError",
         "InputError",
         "InstallError",

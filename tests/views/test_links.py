@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import small_record
 
@@ -80,6 +80,7 @@ words = st.sampled_from("Valko said the port of Velmark – “stays” open, an
 texts = st.lists(st.lists(words, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=6).map("\n".join)
 
 
+@settings(deadline=None)
 @given(texts, st.booleans(), st.data())
 def test_a_link_leads_to_its_words(text: str, told_apart: bool, data: st.DataObject) -> None:
     if told_apart:  # every word stands once

@@ -84,7 +84,12 @@ def build_countries(raw: Path) -> Iterator[Row]:
             "lat": row["lat"],
             "lon": row["lon"],
             "sovereign": "1" if row["independent"].startswith("Yes") or row["iso3"] in ("TWN", "XKX", "PSE") else "0",
+            "cow": COW_BY_HAND.get(row["iso3"], row["cow"]),
         }
+
+
+COW_BY_HAND = {"ATG": "58", "LIE": "223", "MCO": "221", "SRB": "345", "TWN": "713", "XKX": "347", "MAC": ""}
+"""Numbers of the Correlates of War project that the raw table lacks, and one that it gives to the wrong territory."""
 
 
 NOT_COUNTRIES = frozenset(

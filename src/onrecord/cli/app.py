@@ -24,6 +24,7 @@ COMMANDS = {
     "search": "Find pages by the words in them.",
     "copies": "Pages whose text stands on other pages too.",
     "stories": "Pages that tell of the same happening.",
+    "export": "Write what is on record in the forms of other programs.",
     "problems": "What could not be read, was passed over, or does not agree.",
     "info": "What a record file holds, and with which versions it was read.",
     "version": "The versions of onrecord and of what it stands on.",

@@ -5,6 +5,7 @@ OnRecordError
 │   └── FetchError      an address was refused or did not answer
 ├── RecordError         the record file is missing, damaged, locked or of a newer version
 ├── QueryError          a question that cannot be put (an unknown page, a date that is none)
+├── ExportError         what is on record cannot be written there, or not in that form
 └── InstallError        a part of the installation is missing or does not fit (weights, an optional library)
 
 A page that cannot be read is no error: it is recorded with a `problems` entry. An error's text is one line that says
@@ -44,6 +45,10 @@ class QueryError(OnRecordError):
     """A question that cannot be put."""
 
     exit_code = 2
+
+
+class ExportError(OnRecordError):
+    """What is on record cannot be written there, or not in that form."""
 
 
 class InstallError(OnRecordError):

@@ -18,7 +18,8 @@ import msgspec
 
 class Country(msgspec.Struct, frozen=True, kw_only=True):
     """A country or territory. `adjectives` include demonyms ('Norwegian', 'Norwegians'), `seats` the cities that stand
-    for its government, `metonyms` the buildings and bodies that do ('Kremlin' -> GOV), with the sector of each."""
+    for its government, `metonyms` the buildings and bodies that do ('Kremlin' -> GOV), with the sector of each; `cow`
+    is its number with the Correlates of War project."""
 
     iso2: str
     iso3: str
@@ -32,6 +33,7 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     sovereign: bool
+    cow: int | None
 
 
 class Leader(msgspec.Struct, frozen=True, kw_only=True):
@@ -254,6 +256,7 @@ def _country(row: dict[str, str]) -> Country:
         lat=float(row["lat"]) if row["lat"] else None,
         lon=float(row["lon"]) if row["lon"] else None,
         sovereign=row["sovereign"] == "1",
+        cow=int(row["cow"]) if row["cow"] else None,
     )
 
 

@@ -68,6 +68,27 @@ class Store:
         with told_plainly(self.path):
             return self._connection.execute(sql, parameters).fetchall()
 
+    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question in SQL as plain tuples, one after the other, however many there are.
+
+        Raises:
+            RecordError: the file is damaged or locked.
+        """
+        with told_plainly(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            yield from cursor.execute(sql, parameters)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Ask the file as it is now, whatever others write into it meanwhile."""
+        with told_plainly(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
     def has(self, page_id: str) -> bool:
         """Whether a page of that id is on record."""
         return bool(self.query("SELECT 1 FROM documents WHERE id = ?", (page_id,)))

@@ -14,7 +14,7 @@ from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between
-from onrecord.views.matching import Among, Question, matching
+from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Happened, Rows
 from onrecord.views.said import names, spans_of
 from onrecord.views.who import who_is
@@ -65,6 +65,21 @@ def events(
     Raises:
         QueryError: a date that is none, a type that PLOVER does not have.
     """
+    found = find(store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit)
+    return Rows(happenings(store, found.numbers), total=found.total, notes=found.notes, kind=Happened)
+
+
+def find(
+    store: Store,
+    *,
+    actor: str | None = None,
+    recipient: str | None = None,
+    type: str | None = None,  # noqa: A002 - the event's `type`, as in the record
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> Found:
+    """The numbers (`events.n`) of the events that fit; the rest as for `events`."""
     asked = Question(table="events")
     notes: list[str] = []
     for role, name in (("actor", actor), ("recipient", recipient)):
@@ -76,7 +91,7 @@ def events(
         asked.plain.add("s.type = ?", plover_type(type))
     between(asked.plain, "s.dated", since, until)
     numbers, total = matching(store, asked, limit)
-    return Rows(happenings(store, numbers), total=total, notes=notes, kind=Happened)
+    return Found(numbers=numbers, total=total, notes=tuple(notes))
 
 
 def in_part(role: str, actors: Iterable[str]) -> Among:

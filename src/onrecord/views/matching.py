@@ -31,6 +31,14 @@ class Question(msgspec.Struct, kw_only=True):
     plain: Filter = msgspec.field(default_factory=Filter)
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of rows in order of time, how many fit without the limit, and what to tell the one who asked."""
+
+    numbers: list[int]
+    total: int
+    notes: tuple[str, ...] = ()
+
+
 def matching(store: Store, question: Question, limit: int | None) -> tuple[list[int], int]:
     """Numbers (`n`) of the rows that fit, in date order, undated ones last; and how many there are in all."""
     gathered = _with(question, [f"s.n IN ({one.gather})" for one in question.among])

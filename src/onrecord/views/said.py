@@ -10,7 +10,7 @@ from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, full_text
 from onrecord.views.links import link_to
-from onrecord.views.matching import Among, Question, matching
+from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Rows, Said
 from onrecord.views.who import Meant, who_is
 
@@ -61,6 +61,22 @@ def said(
     Raises:
         QueryError: a date that is none.
     """
+    found = find(store, who, about=about, via=via, since=since, until=until, text=text, limit=limit)
+    return Rows(statements(store, found.numbers), total=found.total, notes=found.notes, kind=Said)
+
+
+def find(
+    store: Store,
+    who: str | None = None,
+    *,
+    about: str | None = None,
+    via: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    text: str | None = None,
+    limit: int | None = None,
+) -> Found:
+    """The numbers (`statements.n`) of the statements that fit; the rest as for `said`."""
     asked = Question(table="statements")
     notes: list[str] = []
     if who is not None:
@@ -79,7 +95,7 @@ def said(
         _holding(asked, text)
     between(asked.plain, "s.dated", since, until)
     numbers, total = matching(store, asked, limit)
-    return Rows(statements(store, numbers), total=total, notes=notes, kind=Said)
+    return Found(numbers=numbers, total=total, notes=tuple(notes))
 
 
 def statements_of(store: Store, page: str) -> list[Said]:
