@@ -186,6 +186,12 @@ def outlets() -> tuple[OutletRow, ...]:
 
 
 @cache
+def programmes() -> tuple[tuple[str, str], ...]:
+    """News programmes with the id of the outlet that broadcasts them."""
+    return tuple((row["name"], row["outlet"]) for row in rows_of("programmes.csv"))
+
+
+@cache
 def organisations() -> tuple[Organisation, ...]:
     """International organisations, NGOs, companies and armed groups."""
     return tuple(

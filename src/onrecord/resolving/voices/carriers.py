@@ -13,17 +13,21 @@ import msgspec
 from onrecord.model.actor import Actor
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, overlap
-from onrecord.resolving.tables import OutletRow, outlets
+from onrecord.resolving.tables import OutletRow, outlets, programmes
 from onrecord.resolving.voices.press import (
     AFTER_NAME,
     ANAPHOR,
     BARE_HEAD,
+    BY_ITS_MEDIUM,
     GIVES_IT_AWAY,
     LEADING,
     MODIFIER,
+    ON_AIR,
+    OWNER,
     PRESS_HEAD,
     PRESS_NAME,
     PRONOUNS,
+    SHORT_NAME,
     SMALL,
     TOKEN,
 )
@@ -125,10 +129,58 @@ def find_carriers(document: Document) -> Carriers:
     text = document.text
     named = dict(_named(text))
     listed = [*_known(document), *(_from_row(row, core) for core, row in named.items())]
-    taken = [*_without_overlap([*listed, *_by_their_names(text)])]
-    described = [_described(text, one) for one in taken]
+    taken = [*_without_overlap([*_on_air(text), *listed, *_by_their_names(text)])]
+    taken += [one for one in _by_their_medium(document) if not _overlaps_any(one.span, taken)]
+    described = sorted((_described(text, one) for one in taken), key=lambda one: one.span)
+    described += [one for one in _shortened(text, described) if not _overlaps_any(one.span, described)]
+    described.sort(key=lambda one: one.span)
     unnamed = [one for one in _unnamed(text) if not _overlaps_any(one.span, described)]
     return Carriers(_resolve_anaphors(document, [*described, *unnamed]))
+
+
+def _on_air(text: str) -> Iterator[Carrier]:
+    """News programmes, where they are named as such ('on "Face the Nation"'), as the outlets that broadcast them."""
+    for found in _programme_names().finditer(text):
+        row = outlets_by_id().get(dict(programmes())[found.group()])
+        if row is not None and ON_AIR.search(text[max(0, found.start() - 50) : found.start()]):
+            yield _from_row(row, found.span())
+
+
+@cache
+def _programme_names() -> re.Pattern[str]:
+    names = sorted((name for name, _ in programmes()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+ACTS_ELSEWHERE = frozenset({"person", "state", "government", "igo", "armed_group", "group"})
+"""Kinds of actors that hold interviews without being the press."""
+
+
+def _by_their_medium(document: Document) -> Iterator[Carrier]:
+    """Outlets that no table has, known by the words around their names."""
+    known = {span: actor for actor in document.actors for span in actor.mentions}
+    for found in BY_ITS_MEDIUM.finditer(document.text):
+        start, end = found.span(found.lastgroup or 0)
+        end = _without_possessive(document.text, (start, end, ""))
+        kinds = {name.kind for name in document.names if name.start < end and start < name.end}
+        meant = [actor for span, actor in known.items() if overlap(span, (start, end))]
+        elsewhere = any(actor.kind in ACTS_ELSEWHERE or actor.sector not in (None, "JRN") for actor in meant)
+        needs_name = found.lastgroup != "interviewer"
+        if elsewhere or kinds & {"person", "nationality", "place"} or (needs_name and "organisation" not in kinds):
+            continue
+        name = " ".join(document.text[start:end].split())
+        actor = meant[0].id if meant else f"outlet:{slug(name)}"
+        yield Carrier(actor=actor, name=name, country=None, span=(start, end), core=(start, end), tier=PRESS)
+
+
+def _shortened(text: str, named: list[Carrier]) -> Iterator[Carrier]:
+    """'the Times' after 'the Tarn Times': the outlet named last whose name ends so."""
+    for found in SHORT_NAME.finditer(text):
+        before = [one for one in named if one.span[1] <= found.start() and one.actor is not None]
+        bearer = next((one for one in reversed(before) if one.name.split()[-1:] == [found["word"]]), None)
+        if bearer is not None:
+            span = found.span("word")
+            yield msgspec.structs.replace(bearer, span=span, core=span, anaphor=True)
 
 
 def _known(document: Document) -> Iterator[Carrier]:
@@ -248,7 +300,9 @@ def _press_before(text: str, at: int) -> int | None:
 def _with_modifiers(text: str, at: int) -> int:
     window = max(0, at - 70)
     found = MODIFIER.search(text[window:at])
-    return window + found.start() if found else at
+    start = window + found.start() if found else at
+    owned = OWNER.search(text[window:start])
+    return window + owned.start() if owned else start
 
 
 def _unnamed(text: str) -> Iterator[Carrier]:

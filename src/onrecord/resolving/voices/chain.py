@@ -45,7 +45,7 @@ def _chained(document: Document, carriers: Carriers) -> tuple[Statement, ...]:
     chains: dict[str, tuple[Via, ...]] = {}
     speech: list[Statement] = []
     for statement in sorted(document.statements, key=_position):
-        chains[statement.id] = hops_of(statement, frame)
+        chains[statement.id] = hops_of(statement, frame, chains)
         if not chains[statement.id]:
             before = next((one for one in reversed(speech[-SPEECH:]) if carried_on(statement, one, frame)), None)
             chains[statement.id] = chains[before.id] if before is not None else ()

@@ -14,10 +14,12 @@ from onrecord.model.document import Document
 from onrecord.model.page import Credit, Outlet
 from onrecord.model.spans import Span, inside
 from onrecord.resolving.tables import OutletRow, outlets
-from onrecord.resolving.voices.carriers import Carrier, Carriers, outlet_key, outlets_by_id, outlets_by_name, slug
+from onrecord.resolving.voices.carriers import WIRE, Carrier, Carriers, outlet_key, outlets_by_id, outlets_by_name, slug
 
 LINE = re.compile(r"[^\n]+")
 LONGEST_CREDIT_LINE = 220
+LONGEST_SIGNATURE = 40
+SIGNED_NAME = re.compile(r"[A-Za-z][A-Za-z. ]*[A-Za-z]")
 CREDIT_LINE = re.compile(
     r"\W{0,3}(?:(?:sources?|via|courtesy|credit)\s*:"
     r"|\(?(?:with|w/)\s+(?:additional\s+)?(?:inputs?|reporting|files|material|information)\s+(?:from|by)\b"
@@ -34,15 +36,19 @@ CONTRIBUTED = re.compile(
 )
 COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved", re.IGNORECASE)
 AGENCIES = re.compile(
-    r"\b(?:with|w/)\s+(?:inputs?|material|information)\s+from\s+((?:news |wire |other )?agencies)\b|\((agencies)\)",
+    r"\b(?:with|w/)\s+(?:inputs?|material|information)\s+from\s+((?:news |wire |other )?agencies)\b|\((agencies)\)"
+    r"|(?-i:\bBy (Agencies)\b)",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
-DATELINE_DASH = re.compile(r"\s*(?:--|[-–—:])")
+DATELINE_DASH = re.compile(r"\s*(?:--|[-–—:_])")
+"""Agencies closed their datelines with an underscore once."""
 SIGN_OFF = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}[;.] ?Editing by [^()\n]{3,120}\)")
 """The sign-off under which Reuters, and it alone, files its reports."""
 SIGNED = "outlet:reuters.com"
-PICTURE = re.compile(r"photo|image|picture|getty|file|video|graphic", re.IGNORECASE)
+PICTURE = re.compile(r"photo|image|picture|getty|file|video|graphic|screen ?(?:grab|shot)", re.IGNORECASE)
+TIMED = re.compile(r"\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?$|\b(?:19|20)\d\d$", re.IGNORECASE)
+"""What ends a line of furniture that says when a page was put up."""
 
 
 def credits_of(document: Document, carriers: Carriers) -> tuple[Credit, ...]:
@@ -72,8 +78,8 @@ def _credited(document: Document, carriers: Carriers) -> Iterator[tuple[str, str
         if SIGNED in outlets_by_id():
             yield SIGNED, outlets_by_id()[SIGNED].name, found.span()
     for found in AGENCIES.finditer(document.text):
-        group = 1 if found.group(1) else 2
-        yield "group:news-agencies", "news agencies", found.span(group)
+        yield "group:news-agencies", "news agencies", found.span(found.lastindex or 0)
+    yield from _signed_by_wires(document)
 
 
 def _entry(carrier: Carrier, span: Span) -> tuple[str, str, Span]:
@@ -94,8 +100,18 @@ def _by_zone(document: Document, carriers: Carriers) -> Iterator[tuple[Span, Car
         if zone.kind not in {"credit", "byline"}:
             continue
         for carrier in carriers.within(zone.span):
-            if _named(carrier):
+            if _named(carrier) and not _credits_a_part(document, zone.span, carrier):
                 yield carrier.core, carrier
+
+
+def _credits_a_part(document: Document, zone: Span, carrier: Carrier) -> bool:
+    """Whether a credit is that of a picture, or of a quotation within the report ('[The Tarn Daily]' after it)."""
+    line = document.text.rfind("\n", 0, zone[0]) + 1
+    if PICTURE.search(document.text, line, zone[1]):
+        return True
+    reports = [one.span for one in document.zones if one.kind == "body"]
+    amid = any(end <= zone[0] for _, end in reports) and any(start >= zone[1] for start, _ in reports)
+    return amid and carrier.tier != WIRE
 
 
 def _named(carrier: Carrier) -> bool:
@@ -120,7 +136,7 @@ def _by_line(document: Document, carriers: Carriers) -> Iterator[Carrier]:
 def _is_credit(words: str, opened: re.Match[str] | None, carrier: Carrier, start: int) -> bool:
     """A notice of rights credits a wire only; a bare dash, 'by' or 'from' credits what the line ends with."""
     if COPYRIGHT.search(words):
-        return carrier.tier == 2
+        return carrier.tier == WIRE
     if CONTRIBUTED.search(words):
         return True
     if opened is None:
@@ -149,8 +165,21 @@ def _stands_as_credit(text: str, start: int, end: int) -> bool:
     before = text[max(line, start - 90) : start].rstrip()
     if not before or (start - line <= 70 and _is_dateline(before) and DATELINE_DASH.match(text[end : end + 4])):
         return True
-    ended = before[-1] in ".!?\"”'’)"
+    ended = before[-1] in ".!?\"”'’)" or TIMED.search(before) is not None
     return ended and text[end : end + 3].lstrip(" \t\u00a0.")[:1] in {"", "\n", "\r"}
+
+
+def _signed_by_wires(document: Document) -> Iterator[tuple[str, str, Span]]:
+    """A report's last line when it is nothing but names of wires ('Reuters - AP')."""
+    reports = [zone.span for zone in document.zones if zone.kind in {"body", "lead"}]
+    if not reports:
+        return
+    last = [line for line in LINE.finditer(document.text, *max(reports)) if line.group().strip()][-1:]
+    for line in last:
+        names = list(SIGNED_NAME.finditer(document.text, *line.span()))
+        rows = [outlets_by_name().get(outlet_key(name.group())) for name in names]
+        if len(line.group()) <= LONGEST_SIGNATURE and rows and all(row is not None and row[0].wire for row in rows):
+            yield from ((row[0].id, row[0].name, name.span()) for row, name in zip(rows, names, strict=True) if row)
 
 
 def _is_dateline(before: str) -> bool:
@@ -214,7 +243,7 @@ def _from_furniture(document: Document, carriers: Carriers) -> OutletRow | None:
         if zone.kind != "boilerplate":
             continue
         for carrier in carriers.within(zone.span):
-            if _named(carrier) and carrier.tier != 2:
+            if _named(carrier) and carrier.tier != WIRE:
                 near = document.text[max(zone.start, carrier.span[0] - 40) : carrier.span[1] + 40]
                 named[carrier.actor or ""] += 2 if COPYRIGHT.search(near) else 1
     best = named.most_common(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -40,6 +40,9 @@ TOLD = re.compile(
 )
 OWN_PIECE = re.compile(r"['’]?s?\s+(?:interview|op-ed|column|essay|editorial|town hall|podcast|broadcast)\b")
 IN_A = re.compile(r"\b(?:in|during|on|at|for)\s+(?:an?|the|his|her|their|this)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+CONTACTED = re.compile(r"\b(?:contacted|reached|interviewed|polled|surveyed)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
+FRONT = re.compile(r"\b(?:on|broadcast of|edition of)\s+(?:(?:the|[A-Z][\w.]*['’]s)\s+)?[\"“‘']?$", re.IGNORECASE)
+COMMA = re.compile(r"['’]?s?\s?[\"”’']?,[\"”’']?\s*")
 SAYS = re.compile(
     r"(?:['’]s?)?(?:,[^,.;\"“”\n]{0,50},)?\s+"
     r"(?:(?:has|had|have|also|first|later|earlier|then|further|quickly|separately|on \w+)\s+){0,2}"
@@ -147,11 +150,15 @@ class Frame:
         return (one for _, number in self._cues[low:high] if (one := self.statements[number]) is not statement)
 
 
-def hops_of(statement: Statement, frame: Frame) -> tuple[Via, ...]:
-    """The hops that the text around one statement names, nearest the speaker first."""
-    nested = [_via(one) for one in frame.enclosing(statement)]
-    by_words = sorted(_by_words(statement, frame), key=lambda hop: hop.rank)
-    return without_repeats([*nested, *(hop.via for hop in by_words)])
+def hops_of(statement: Statement, frame: Frame, known: Mapping[str, tuple[Via, ...]]) -> tuple[Via, ...]:
+    """The hops that the text around one statement names, nearest the speaker first; a statement inside another's words
+    came the way that those came (`known`: the chains of statements introduced before, by id)."""
+    nested = [hop for one in frame.enclosing(statement) for hop in (_via(one), *known.get(one.id, ()))]
+    return without_repeats([*nested, *_in_words(statement, frame)])
+
+
+def _in_words(statement: Statement, frame: Frame) -> list[Via]:
+    return [hop.via for hop in sorted(_by_words(statement, frame), key=lambda hop: hop.rank)]
 
 
 def without_repeats(hops: Sequence[Via]) -> tuple[Via, ...]:
@@ -232,7 +239,9 @@ def _cited(statement: Statement, sentence: Span, frame: Frame) -> Iterator[Hop]:
 
 def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) -> float | None:
     """How far from the speaker the carrier stands; None when it does not carry the statement."""
-    if any(overlap(carrier.span, span) for span in _source(statement)) or frame.speaks_of_else(carrier, statement):
+    if any(overlap(carrier.span, span) for span in _source(statement)):
+        return carrier.tier if _source_told(statement, carrier, frame.text) else None
+    if frame.speaks_of_else(carrier, statement):
         return None
     before = frame.text[max(sentence[0], carrier.span[0] - REACH) : carrier.span[0]]
     passed_on = GOES_BY.search(before)
@@ -250,7 +259,25 @@ def _rank(statement: Statement, carrier: Carrier, sentence: Span, frame: Frame) 
         return carrier.tier if _is_told(statement, at, carrier, frame) else None
     if OWN_PIECE.match(frame.text, carrier.span[1]) and IN_A.search(before):
         return carrier.tier if _is_told(statement, carrier.span[0], carrier, frame) else None
+    if _fronted(statement, carrier, before, frame.text):
+        return carrier.tier
     return carrier.tier if _says(statement, carrier, sentence, frame.text) else None
+
+
+def _source_told(statement: Statement, carrier: Carrier, text: str) -> bool:
+    """'Villagers who spoke to the agency said …': the source itself says to whom it spoke."""
+    for start, end in _source(statement):
+        if start < carrier.span[0] and carrier.span[1] <= end:
+            found = TOLD.search(text[start : carrier.span[0]]) or CONTACTED.search(text[start : carrier.span[0]])
+            return found is not None and found.start() > 0
+    return False
+
+
+def _fronted(statement: Statement, carrier: Carrier, before: str, text: str) -> bool:
+    """'On "Morning Watch," she said …': a broadcast right before the statement, set off by a comma."""
+    comma = COMMA.match(text, carrier.span[1])
+    start = _hull(statement)[0]
+    return comma is not None and 0 <= start - comma.end() <= 2 and FRONT.search(before) is not None
 
 
 def _within_content(statement: Statement, carrier: Carrier, text: str) -> bool:
@@ -304,8 +331,8 @@ def _hull_of(spans: Spans) -> Span:
 def carried_on(statement: Statement, earlier: Statement, frame: Frame) -> bool:
     """Whether `statement` goes on with the speech that `earlier` belongs to, and the text says so.
 
-    It does within one sentence ('…, vowing to …'); in the next paragraph when its cue continues ('added'); from farther
-    off when its sentence takes the speech up ('elsewhere in her remarks').
+    It does within one sentence ('…, vowing to …'); in the next paragraph when its cue continues ('added') or 'he' or
+    'she' takes the speaker up; from farther off when its sentence takes the speech up ('elsewhere in her remarks').
     """
     if not _same_voice(statement, earlier):
         return False
@@ -317,7 +344,9 @@ def carried_on(statement: Statement, earlier: Statement, frame: Frame) -> bool:
         return True
     start, end = _hull(statement)[0], _hull(earlier)[1]
     near = start - end <= NEXT and frame.text.count("\n\n", end, start) <= 1
-    return near and statement.cue is not None and CONTINUES.search(statement.cue.text) is not None
+    goes_on = statement.cue is not None and CONTINUES.search(statement.cue.text) is not None
+    taken_up = statement.source is not None and statement.source.text.lower() in ("he", "she")
+    return near and (goes_on or taken_up)
 
 
 def _introduced(statement: Statement) -> Spans:

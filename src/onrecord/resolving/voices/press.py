@@ -23,8 +23,10 @@ MODIFIER = re.compile(
     r"|regional|major|leading|influential|(?:[\w-]+-)?(?:run|owned|controlled|backed|affiliated|funded|linked|based"
     r"|language)"
     r"|business|tabloid|financial|investigative|news|broadcast|print|online|Western|central|party"
-    r"|(?:nation|country|government|North|South)['’]s|[A-Z][\w.-]*(?:an|ese|ish|ian|i|ic|n|ch|['’]s|US|UK))\s+)+$"
+    r"|(?:nation|country|government|North|South)['’]s|[A-Z][\w.-]{2,}(?:an|ese|ish|i|ic|ch)|[A-Z][\w.-]+['’]s|US|U\.S\.|UK)\s+)+$"
 )
+OWNER = re.compile(r"\b(?:the|an?)\s+(?:[A-Z][\w.-]+\s+){1,3}$")
+"""'the Labour Party | newspaper'."""
 PRESS_NAME = re.compile(
     r"(?:[A-Z][\w&.-]*(?:['’]s)?[ \u00a0]){1,4}(?:News|Times|Post|Herald|Tribune|Journal|Gazette|Radio|TV|Television"
     r"|Magazine"
@@ -47,3 +49,24 @@ AFTER_NAME = re.compile(
 GIVES_IT_AWAY = re.compile(
     r"(?:\b(?:agency|newspaper|daily|magazine|broadcaster|channel|network|weekly|told|website|media|station)\s+|\()$"
 )
+_NAME = r"[A-Z][\w&.'’-]*(?:\s+[A-Z0-9][\w&.'’-]*){0,4}"
+_MEDIUM = (
+    r"(?:news (?:agency|site|website|channel)|newspaper|daily|weekly|magazine|broadcaster"
+    r"|(?:radio|television|TV) (?:station|channel))"
+)
+BY_ITS_MEDIUM = re.compile(
+    rf"\binterviews?\s+(?:with|to|for|on)\s+(?:the\s+)?(?P<interviewer>{_NAME})"
+    rf"|\b(?P<before>{_NAME})\s+{_MEDIUM}\b|\b{_MEDIUM}\s+(?P<after>{_NAME})"
+)
+"""Names that no table holds but whose surroundings say that they are the press's: who is given an interview, 'the
+newspaper X', 'X magazine'."""
+SHORT_NAME = re.compile(
+    r"\b[Tt]he (?P<word>Times|Post|Journal|Herald|Tribune|Telegraph|Globe|Chronicle|Mail|Star|Gazette|Courier|Observer"
+    r"|Examiner|Register|Inquirer|Mirror|Express|Bulletin|Dispatch)\b(?!['’]?s? [A-Z])"
+)
+"""'the Times', short for a paper that the page names in full."""
+ON_AIR = re.compile(
+    r"\b(?:on|of|for|told|to|with|broadcast of|edition of|appearance on)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*)?['’]s?\s+)?[\"“‘']?$"
+)
+"""What stands before a programme's name."""
