@@ -60,10 +60,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
-    path = data_root() / "plover" / "petrarch2_gsr.jsonl.gz"
-    if not path.exists():
+    score = counted(wrong=options.wrong)
+    if score is None:
         print(f"skipped: no gold data at {data_root()} (set ONRECORD_DATA)")
         return
+    for name, (hits, total) in score.items():
+        print(f"{name}: {hits} of {total} right ({100 * hits / total:.1f} %)")
+
+
+def score_actors() -> dict[str, float] | None:
+    """Percentages right; None when the gold data are not here."""
+    score = counted()
+    return {name: 100 * hits / total for name, (hits, total) in score.items()} if score else None
+
+
+def counted(*, wrong: bool = False) -> dict[str, list[int]] | None:
+    """How many countries and sectors are right, of how many; None when the gold data are not here."""
+    path = data_root() / "plover" / "petrarch2_gsr.jsonl.gz"
+    if not path.exists():
+        return None
     texts = {row["id"]: row["text"] for row in rows_of(path)}
     spans: list[Row] = json.loads(SPANS.read_text(encoding="utf-8"))
     score = {"country": [0, 0], "sector": [0, 0]}
@@ -74,10 +89,9 @@ def main() -> None:
         for name, good in right.items():
             score[name][0] += int(good)
             score[name][1] += 1
-            if options.wrong and not good:
+            if wrong and not good:
                 print(f"{name}: {phrase!r} gold {item['code']}, given {given.country} {given.sector}")
-    for name, (hits, total) in score.items():
-        print(f"{name}: {hits} of {total} right ({100 * hits / total:.1f} %)")
+    return score
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ ever wrong. Hops of a statement that was not found count as missed.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,15 +22,10 @@ from onrecord.model.document import Record
 from onrecord.model.provenance import Hints, RawPage
 from onrecord.model.spans import Spans, overlap
 from onrecord.pipeline import read_page
-from speakers import Row, data_root, rows_of
+from speakers import Row, data_root, digest, rows_of
 
 GOLD = Path(__file__).with_name("chains.jsonl")
 KINDS = ("press", "credit", "voice", "cited")
-
-
-def named(article: str) -> str:
-    """How the gold file names an article: by a digest, since ids hold words of titles."""
-    return hashlib.sha256(article.encode()).hexdigest()[:12]
 
 
 def half_of(article: str) -> str:
@@ -46,8 +40,8 @@ def records(gold: Iterable[Row]) -> Iterator[tuple[str, Record]]:
         wanted.setdefault(item["set"], set()).add(item["article"])
     for name, articles in sorted(wanted.items()):
         for row in rows_of(data_root() / f"{name}.jsonl.gz"):
-            if named(row["id"]) in articles:
-                yield named(row["id"]), read_page(raw(row, scraped=name.startswith("plaintext")))
+            if digest(row["id"]) in articles:
+                yield digest(row["id"]), read_page(raw(row, scraped=name.startswith("plaintext")))
 
 
 def raw(row: Row, *, scraped: bool) -> RawPage:
@@ -120,15 +114,26 @@ class Score:
             self.counts.update({f"gold {hop['kind']}": 1, f"right {hop['kind']}": number in hit})
         return whole
 
+    def figures(self) -> dict[str, float]:
+        """Percentages."""
+        c = self.counts
+        return {
+            "hop_precision": 100 * c["right"] / max(c["given"], 1),
+            "hop_recall": 100 * c["right"] / max(c["gold"], 1),
+            "whole_chain": 100 * c["whole_chains"] / max(c["chains"], 1),
+            "whole_all": 100 * c["whole"] / max(c["statements"], 1),
+        }
+
     def lines(self) -> Iterator[str]:
         c = self.counts
-        precision, recall = c["right"] / max(c["given"], 1), c["right"] / max(c["gold"], 1)
+        share = self.figures()
+        precision, recall = share["hop_precision"], share["hop_recall"]
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         yield f"{c['statements']} statements, {c['found']} found"
         yield f"{c['gold']} hops, {c['given']} given, {c['right']} right"
-        yield f"precision {100 * precision:.1f}, recall {100 * recall:.1f}, F1 {100 * f1:.1f}"
-        yield f"whole chain right {100 * c['whole'] / max(c['statements'], 1):.1f} % of all statements, "
-        yield f"{100 * c['whole_chains'] / max(c['chains'], 1):.1f} % of the {c['chains']} with a hop"
+        yield f"precision {precision:.1f}, recall {recall:.1f}, F1 {f1:.1f}"
+        yield f"whole chain right: {share['whole_all']:.1f} % of all"
+        yield f"  and {share['whole_chain']:.1f} % of the {c['chains']} with a hop"
         yield "right by kind: " + ", ".join(f"{kind} {c[f'right {kind}']} of {c[f'gold {kind}']}" for kind in KINDS)
 
 
@@ -141,16 +146,12 @@ def told(record: Record, item: Row, statement: Statement | None, given: list[Via
     return f"{item['set']} {item['article']} {start}: meant {gold}, given {got}\n    … {around} …"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--wrong", action="store_true", help="print the chains that are not wholly right")
-    parser.add_argument("--half", choices=("tune", "report"), help="only of one half of the articles")
-    options = parser.parse_args()
+def measured(half: str | None = None, *, wrong: bool = False) -> dict[str, Score] | None:
+    """Scores of both halves of the articles and of all; None when the gold data are not here."""
     gold: list[Row] = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    gold = [item for item in gold if options.half in (None, half_of(item["article"]))]
+    gold = [item for item in gold if half in (None, half_of(item["article"]))]
     if not all((data_root() / f"{name}.jsonl.gz").exists() for name in {item["set"] for item in gold}):
-        print(f"skipped: no gold data at {data_root()} (set ONRECORD_DATA)")
-        return
+        return None
     read = dict(records(gold))
     scores = {"tune": Score(), "report": Score(), "all": Score()}
     for item in gold:
@@ -159,8 +160,26 @@ def main() -> None:
         given = hops_of(record, statement)
         whole = scores[half_of(item["article"])].add(item, statement, given)
         scores["all"].add(item, statement, given)
-        if options.wrong and not whole:
+        if wrong and not whole:
             print(told(record, item, statement, given))
+    return scores
+
+
+def score_chains() -> dict[str, float] | None:
+    """Percentages over all labelled statements; None when the gold data are not here."""
+    scores = measured()
+    return scores["all"].figures() if scores else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--wrong", action="store_true", help="print the chains that are not wholly right")
+    parser.add_argument("--half", choices=("tune", "report"), help="only of one half of the articles")
+    options = parser.parse_args()
+    scores = measured(options.half, wrong=options.wrong)
+    if scores is None:
+        print(f"skipped: no gold data at {data_root()} (set ONRECORD_DATA)")
+        return
     for name, score in scores.items():
         if score.counts:
             print(f"{name}:\n  " + "\n  ".join(score.lines()))

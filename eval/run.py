@@ -11,14 +11,25 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from actors import score_actors
 from cases import score_cases
+from chains import score_chains
+from speakers import score_speakers
 from tasks import ROOT, SHARED, TASKS, Figures, Task
 
 OUT = ROOT / "eval" / "out"
 FLOORS = ROOT / "eval" / "floors.json"
+PARTS: dict[str, Callable[[], Figures | None]] = {
+    "cases": score_cases,
+    "chains": score_chains,
+    "speakers": score_speakers,
+    "actors": score_actors,
+}
+"""Measured in this process; None when their data are not here."""
 LOWER_IS_BETTER = ("false_alarms",)
 
 
@@ -124,14 +135,17 @@ def sunk(figures: dict[str, Figures]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="TASK", choices=["cases", *(t.name for t in TASKS)])
+    parser.add_argument("--only", nargs="+", metavar="TASK", choices=[*PARTS, *(t.name for t in TASKS)])
     parser.add_argument("--check", action="store_true", help="fail when a figure is below its floor")
     parser.add_argument("--write-table", type=Path, metavar="FILE")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
-    wanted = options.only or ["cases", *(t.name for t in TASKS)]
-    figures: dict[str, Figures] = {"cases": score_cases()} if "cases" in wanted else {}
+    wanted = options.only or [*PARTS, *(t.name for t in TASKS)]
+    figures: dict[str, Figures] = {}
+    for name, score_part in PARTS.items():
+        if name in wanted and (part := score_part()) is not None:
+            figures[name] = part
     for task in TASKS:
         if task.name in wanted and (found := measure(task, options.jobs)) is not None:
             figures[task.name] = found

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model.actor import Actor
+from onrecord.model.actor import Actor, Name
 from onrecord.model.attribution import Source, Statement
 from onrecord.model.document import Document
 from onrecord.model.page import Outlet, Page
@@ -304,3 +304,81 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     started = time.process_time()
     link_voices(page(text))
     assert time.process_time() - started < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "hops"),
+    [
+        ('On "Face the Nation," Holm called it late.', ("Holm", "called", "it late"), ["outlet:cbsnews.com"]),
+        ('Holm told CBS\'s "Face the Nation" it was late.', ("Holm", "told", "it was late"), ["outlet:cbsnews.com"]),
+        (
+            "Holm said it was late on the ferry, in an interview with Reef and Tide.",
+            ("Holm", "said", "it was late"),
+            [],
+        ),
+        (
+            "In an interview with Reef World, Holm said it was late.",
+            ("Holm", "said", "it was late"),
+            ["outlet:reef-world"],
+        ),
+        ("In an interview with Mara Lind, Holm said it was late.", ("Holm", "said", "it was late"), []),
+        (
+            "Crews who spoke to AFP said it was late.",
+            ("Crews who spoke to AFP", "said", "it was late"),
+            ["outlet:afp.com"],
+        ),
+        ("AFP crews said it was late.", ("AFP crews", "said", "it was late"), []),
+    ],
+)
+def test_where_it_was_said(text: str, parts: tuple[str, str, str], hops: list[str]) -> None:
+    lind = text.find("Mara Lind")
+    names = (Name(start=lind, end=lind + 9, kind="person"),) if lind >= 0 else ()
+    assert chain(page(text, said(text, *parts), names=names)) == hops
+
+
+def test_a_short_name_is_the_paper_named_in_full() -> None:
+    text = "The New York Times wrote first.\nHolm told the Times it was late."
+    read = link_voices(page(text, said(text, "Holm", "told", "it was late")))
+    assert [(hop.actor, hop.text) for hop in read.statements[0].via] == [("outlet:nytimes.com", "Times")]
+
+
+def test_words_inside_words_came_the_way_these_came() -> None:
+    text = "One man told the Tarn Herald his wife said she was late."
+    outer = said(text, "One man", "told", "his wife said she was late")
+    assert chain(page(text, outer, said(text, "his wife", "said", "she was late")), 1) == [
+        "One man",
+        "outlet:tarn-herald",
+    ]
+
+
+def test_he_takes_up_a_speaker_in_the_next_paragraph() -> None:
+    text = 'Holm told the Tarn Herald it was late.\n\n"Nobody came," he said.\n\nFar on, he stressed that it rained.'
+    first = said(text, "Holm", "told", "it was late", "person:holm")
+    second = said(text, "he", "said", "Nobody came", "person:holm", start=text.index("Nobody"))
+    assert chain(page(text, first, second), 1) == ["outlet:tarn-herald"]
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("KELMOR (AP) _ Holm was late.", ["AP"]),
+        ("Ferry late Updated: 2016-07-15 06:50 (Xinhua)\nHolm was late.", ["Xinhua"]),
+        ("Holm was late. By Agencies in Kelmor\nShe left.", ["news agencies"]),
+        ("Holm was late.\nReuters - Ap - Afp", ["Reuters", "AP", "AFP"]),
+        ("Holm was late.\nPA", ["PA"]),
+        ("Holm was late.\nNobody - Ap", []),
+    ],
+)
+def test_older_and_shorter_credits(text: str, credited: list[str]) -> None:
+    assert [credit.name for credit in link_voices(page(text)).page.credit] == credited
+
+
+def test_a_quotations_source_in_brackets_is_not_the_pages() -> None:
+    text = "It was late.\n[The Guardian]\nIt rained."
+    first, bracket = text.index("\n"), text.index("\nIt rained")
+    zones = (
+        Zone(kind="body", start=0, end=first),
+        Zone(kind="credit", start=first + 1, end=bracket),
+        Zone(kind="body", start=bracket + 1, end=len(text)),
+    )
+    assert link_voices(page(text, zones=zones)).page.credit == ()
