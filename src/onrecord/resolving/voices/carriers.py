@@ -13,7 +13,7 @@ import msgspec
 from onrecord.model.actor import Actor
 from onrecord.model.document import Document
 from onrecord.model.spans import Span, overlap
-from onrecord.resolving.tables import OutletRow, given_names, outlets, programmes
+from onrecord.resolving.tables import OutletRow, outlets, programmes
 from onrecord.resolving.voices.press import (
     AFTER_NAME,
     ANAPHOR,
@@ -166,7 +166,7 @@ def _by_their_medium(document: Document) -> Iterator[Carrier]:
         meant = [actor for span, actor in known.items() if overlap(span, (start, end))]
         elsewhere = any(actor.kind in ACTS_ELSEWHERE or actor.sector not in (None, "JRN") for actor in meant)
         words = document.text[start:end].split()
-        needs_name = found.lastgroup != "interviewer" or len(words) == 1 or words[0].lower() in given_names()
+        needs_name = found.lastgroup != "interviewer" or len(words) == 1
         if elsewhere or kinds & {"person", "nationality", "place"} or (needs_name and "organisation" not in kinds):
             continue
         name = " ".join(words)

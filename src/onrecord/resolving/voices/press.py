@@ -66,7 +66,7 @@ SHORT_NAME = re.compile(
 )
 """'the Times', short for a paper that the page names in full."""
 ON_AIR = re.compile(
-    r"\b(?:on|of|for|told|to|with|broadcast of|edition of|appearance on)\s+(?:the\s+)?"
+    r"\b(?i:on|of|for|told|to|with|broadcast of|edition of|appearance on)\s+(?:the\s+)?"
     r"(?:[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*)?['’]s?\s+)?[\"“‘']?$"
 )
 """What stands before a programme's name."""
