@@ -163,7 +163,7 @@ def test_history_without_a_date_is_in_no_spell(tmp_path: Path) -> None:
     ]
     found = asked(kept(tmp_path, pages))
     assert found.spells == ()
-    assert "0 days with an intensity are too few" in found.notes[-1]
+    assert "0 days with an intensity: fewer than 8" in found.notes[-1]
 
 
 def test_the_limit_cuts_rows_and_nothing_else(long_record: Path) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "timeline": "What somebody said and did, and what others said of them and did to them.",
     "network": "Who speaks about whom and who acts upon whom, and how often.",
     "actors": "Who is on record.",
+    "report": "Write a record as one page to show to others.",
     "search": "Find pages by the words in them.",
     "copies": "Pages whose text stands on other pages too.",
     "stories": "Pages that tell of the same happening.",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from rich.table import Table
 
-from onrecord.cli.options import Output, date_options, output_options, record_option
-from onrecord.cli.output import give
+from onrecord.cli.options import Output, date_options, output_options, plot_option, record_option
+from onrecord.cli.output import give, say_drawn
 from onrecord.cli.screen import cell, table
+from onrecord.pictures.network import network_picture
+from onrecord.pictures.saving import save_picture
 from onrecord.store import Store
 from onrecord.views.network import Edge, network
 from onrecord.views.rows import Rows
@@ -17,10 +21,17 @@ from onrecord.views.rows import Rows
 @click.argument("who", required=False)
 @click.option("--about", metavar="WHOM", help="Only who speaks about this one or acts upon them.")
 @date_options
+@plot_option
 @output_options
 @record_option
 def command(
-    who: str | None, about: str | None, since: str | None, until: str | None, store: Store, output: Output
+    who: str | None,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    plot: Path | None,
+    store: Store,
+    output: Output,
 ) -> None:
     """Who speaks about whom and who acts upon whom, and how often.
 
@@ -30,9 +41,14 @@ def command(
     \b
     onrecord network                        the pairs with most between them
     onrecord network Kenya --since 2024     whom Kenya speaks about and acts upon
+    onrecord network --plot ring.svg        drawn
     """
     rows = network(store, who, about=about, since=since, until=until, limit=output.rows)
-    give(rows, output, _table, "nobody on record speaks about anybody else")
+    if plot:
+        save_picture(network_picture(rows), plot, title="Who speaks about whom")
+        say_drawn(rows, plot)
+    else:
+        give(rows, output, _table, "nobody on record speaks about anybody else")
 
 
 def _table(rows: Rows[Edge]) -> Table:

@@ -68,6 +68,21 @@ def default_record() -> str:
     return os.environ.get("ONRECORD") or "record.db"
 
 
+def plot_option(command: Command) -> Command:
+    """`--plot FILE`, checked before anything is asked and handed to the command as `plot`."""
+
+    @click.option("--plot", metavar="FILE", help="Draw it instead, as .svg, .html or .png by the file's name.")
+    @functools.wraps(command)
+    def with_plot(*args: Any, plot: str | None, **options: Any) -> Any:
+        if plot is not None:
+            from onrecord.pictures.saving import check_plot
+
+            check_plot(Path(plot))
+        return command(*args, plot=Path(plot) if plot else None, **options)
+
+    return with_plot
+
+
 def date_options(command: Command) -> Command:
     """`--since` and `--until`."""
     since = click.option("--since", metavar="DATE", help="From this day, month or year on (2024, 2024-12, 2024-12-29).")

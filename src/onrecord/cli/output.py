@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,6 +31,14 @@ def give(rows: Rows[Any], output: Output, show: Callable[[Rows[Any]], Renderable
             click.echo(f"{len(rows):,} of {rows.total:,} shown; --limit 0 for all", err=True)
     else:
         give_data(rows, output)
+
+
+def say_drawn(rows: Rows[Any], plot: Path) -> None:
+    """Say (on stderr) what went into a picture."""
+    for note in rows.notes:
+        click.echo(f"onrecord: {note}", err=True)
+    drawn = f"{len(rows):,} of {rows.total:,}" if rows.total > len(rows) else f"{len(rows):,}"
+    click.echo(f"{drawn} drawn → {plot}", err=True)
 
 
 def give_data(rows: Iterable[msgspec.Struct], output: Output) -> None:

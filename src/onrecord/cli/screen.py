@@ -12,14 +12,17 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.views.showing import clean, count, line, sureness
+
+__all__ = [
+    "cell", "clean", "count", "how_known", "line", "screen", "short", "show_on", "stacked", "sureness", "table",
+]  # fmt: skip
+
 PIPED_WIDTH = 100
 """Columns of a table that goes to a file or another program."""
 
 ID_SHOWN = 10
 """Characters of a page's id that are shown; 'onrecord show' takes them."""
-
-_LAYOUT = frozenset("\n\t")
-_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 def screen(stream: IO[str] | None = None) -> Console:
@@ -42,24 +45,6 @@ def show_on(console: Console, *things: RenderableType) -> None:
         console.print(*things, sep="\n")
     for printed in held.get().split("\n")[:-1]:
         console.file.write(printed.rstrip() + "\n")
-
-
-def clean(words: str | None) -> str:
-    """A page's words without anything that steers a terminal: control characters and direction marks become U+FFFD."""
-    if not words:
-        return ""
-    return "".join(char if _harmless(char) else "�" for char in words.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def line(words: str | None) -> str:
-    """A page's words on one line."""
-    return clean(" ".join((words or "").split()))
-
-
-def _harmless(char: str) -> bool:
-    if char in _LAYOUT:
-        return True
-    return not (char < " " or "\x7f" <= char < "\xa0" or char in _STEERING or "\ud800" <= char <= "\udfff")
 
 
 def cell(words: str | None, style: str = "") -> Text:
@@ -91,20 +76,6 @@ _HOW = {
 def how_known(how: str) -> Text:
     """On what a date stands, in words."""
     return Text(_HOW.get(how, line(how)), "dim")
-
-
-_SURE, _LIKELY = 0.85, 0.6
-
-
-def sureness(confidence: float) -> str:
-    """A confidence in words, then in figures: 'sure 0.93', 'likely 0.71', 'doubtful 0.40'."""
-    word = "sure" if confidence >= _SURE else "likely" if confidence >= _LIKELY else "doubtful"
-    return f"{word} {confidence:.2f}"
-
-
-def count(number: int, what: str) -> str:
-    """'1 page', '1,200 pages'."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def short(page: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, output_options, record_option
-from onrecord.cli.output import give
+from onrecord.cli.options import Output, date_options, output_options, plot_option, record_option
+from onrecord.cli.output import give, say_drawn
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
+from onrecord.pictures.saving import save_picture
+from onrecord.pictures.timeline import timeline_picture
 from onrecord.store import Store
 from onrecord.views.rows import Moment
 from onrecord.views.timeline import timeline
@@ -21,22 +24,34 @@ from onrecord.views.timeline import timeline
 @click.argument("who")
 @click.option("--about", metavar="WHOM", help="Only what is between WHO and this one (a state: everybody of it).")
 @date_options
+@plot_option
 @output_options
 @record_option
-def command(who: str, about: str | None, since: str | None, until: str | None, store: Store, output: Output) -> None:
+def command(
+    who: str,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    plot: Path | None,
+    store: Store,
+    output: Output,
+) -> None:
     """What somebody said and did, and what others said of them and did to them, in order of time.
 
     Dates are those on which it was said or done where that is known, else the page's own, and the table says which.
 
     \b
     onrecord timeline "Kim Jong Un" --about "United States"
+    onrecord timeline Kenya --since 2024 --plot kenya.svg
     """
-    give(
-        timeline(store, who, about=about, since=since, until=until, limit=output.rows),
-        output,
-        moments_table,
-        "nothing on record fits",
-    )
+    limit = output.limit or None if plot else output.rows
+    rows = timeline(store, who, about=about, since=since, until=until, limit=limit)
+    if plot:
+        name = f"What {line(who)} said and did" + (f", with {line(about)}" if about else "")
+        save_picture(timeline_picture(rows, name=name), plot, title=name)
+        say_drawn(rows, plot)
+    else:
+        give(rows, output, moments_table, "nothing on record fits")
 
 
 def moments_table(rows: Iterable[Moment]) -> Table:

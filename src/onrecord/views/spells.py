@@ -76,7 +76,8 @@ class Series:
     def notes(self) -> Iterator[str]:
         """What the one who asks should know of the turning points."""
         if len(self._days) < LEAST_VALUES:
-            yield f"{len(self._days)} days with an intensity are too few to look for turning points ({LEAST_VALUES})"
+            there = f"{len(self._days)} day{'' if len(self._days) == 1 else 's'}"
+            yield f"{there} with an intensity: fewer than {LEAST_VALUES} are no ground for turning points"
         if len(self._months) > MOST_MONTHS:
             yield f"turning points are not looked for in more than {MOST_MONTHS // 12} years"
         if self._left_out:

@@ -92,14 +92,15 @@ def moments(store: Store, found: Sequence[Found]) -> list[Moment]:
     statement_of = dict(zip(said, statements(store, said), strict=True))
     event_of = dict(zip(done, happenings(store, done), strict=True))
     return [
-        _of_statement(statement_of[one.n], one.direction)
+        of_statement(statement_of[one.n], one.direction)
         if one.table == "statements"
-        else _of_event(event_of[one.n], one.direction)
+        else of_event(event_of[one.n], one.direction)
         for one in found
     ]
 
 
-def _of_statement(one: Said, direction: str) -> Moment:
+def of_statement(one: Said, direction: str) -> Moment:
+    """A statement as a line of a timeline."""
     return Moment(
         dated=one.dated,
         date_known=_known(one.said_on, one.published),
@@ -123,7 +124,8 @@ def _of_statement(one: Said, direction: str) -> Moment:
     )
 
 
-def _of_event(one: Happened, direction: str) -> Moment:
+def of_event(one: Happened, direction: str) -> Moment:
+    """An event as a line of a timeline."""
     return Moment(
         dated=one.dated,
         date_known=_known(one.date, one.published),

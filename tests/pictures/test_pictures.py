@@ -1,0 +1,133 @@
+"""Pictures: well-formed, escaped, readable without overlap, and saved as what the file's name says."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from onrecord.cli.app import run
+from onrecord.model.errors import InstallError, QueryError
+from onrecord.pictures.network import MOST_ACTORS, network_picture
+from onrecord.pictures.saving import NotWrittenError, save_picture
+from onrecord.pictures.svg import colour, fitted
+from onrecord.pictures.timeline import MOST_LANES, timeline_picture
+from onrecord.views.network import Edge
+from onrecord.views.rows import Moment
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "<script>alert(1)</script>\" onload='x' &\x00\u202e"
+
+
+def moment(n: int, dated: str | None, who: str = "Irena Valko", **more: object) -> Moment:
+    given_fields = {
+        "dated": dated, "date_known": "stated", "direction": "by", "what": "said", "who": who, "whom": (), "words": f"word {n}",
+        "cue": "said", "status": None, "act": None, "intensity": None, "via": (), "published": None, "outlet": None,
+        "page": "p", "uri": "u", "spans": (), "confidence": 0.9, "id": f"s{n}",
+    }  # fmt: skip
+    return Moment(**(given_fields | more))  # type: ignore[arg-type]
+
+
+def edge(who: str, whom: str, times: int = 1, intensity: float | None = -2.0) -> Edge:
+    return Edge(
+        who=who, whom=whom, times=times, statements=times, events=0, intensity=intensity, acts={"ACCUSE": times},
+        who_kind="person", whom_kind="state", who_id=who, whom_id=whom,
+    )  # fmt: skip
+
+
+def parsed(svg: str) -> etree._Element:
+    return etree.fromstring(svg.encode())
+
+
+def test_every_dated_moment_is_a_mark() -> None:
+    moments = [moment(n, f"2024-{n + 1:02}-05") for n in range(5)] + [moment(9, None), moment(8, "2024", what="ACCUSE")]
+    drawn = parsed(timeline_picture(moments))
+    legend = 4
+    assert len(drawn.findall(f".//{SVG}circle")) == 5 + legend
+    assert any("word 3" in (one.text or "") for one in drawn.iter(f"{SVG}title"))
+
+
+def test_marks_lead_to_where_they_are_told() -> None:
+    drawn = parsed(timeline_picture([moment(1, "2024-01-01")], anchor=lambda one: f"a-{one.id}"))
+    assert [one.get("href") for one in drawn.iter(f"{SVG}a")] == ["#a-s1"]
+
+
+def test_a_long_silence_is_told() -> None:
+    svg = timeline_picture([moment(1, "2020-01-01"), moment(2, "2024-01-01")])
+    assert "nothing 2020-01-01 – 2024-01-01" in svg
+    assert "nothing" not in timeline_picture([moment(1, "2024-01-01"), moment(2, "2024-03-01")])
+
+
+def test_lanes_and_actors_are_bounded() -> None:
+    svg = timeline_picture([moment(n, f"2024-01-{n % 28 + 1:02}", f"Speaker {n}") for n in range(60)])
+    assert svg.count('font-weight="600"') == MOST_LANES
+    assert "others" in svg
+    ring = network_picture([edge(f"Speaker {n}", "Velmark", 60 - n) for n in range(60)])
+    assert ring.count('paint-order="stroke"') == MOST_ACTORS
+    assert "43 pairs of less are left out" in ring
+
+
+def test_names_on_the_ring_do_not_overlap() -> None:
+    for count in range(2, 20):
+        drawn = parsed(network_picture([edge(f"Ministry number {n} of a long name", "Velmark") for n in range(count)]))
+        labels = [one for one in drawn.iter(f"{SVG}text") if one.get("paint-order")]
+        for side in ("start", "end"):
+            heights = sorted(float(one.get("y") or 0) for one in labels if one.get("text-anchor") == side)
+            assert all(b - a >= 13 for a, b in pairwise(heights))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=60), st.text(max_size=60), st.sampled_from(["2024-05-05", "2024-05", "2024", "0001", "9999", None])
+)
+def test_no_words_break_a_picture(who: str, words: str, dated: str | None) -> None:
+    for svg in (timeline_picture([moment(1, dated, who, words=words)]), network_picture([edge(who, words)])):
+        parsed(svg)
+
+
+def test_words_of_a_page_are_never_markup() -> None:
+    for svg in (
+        timeline_picture([moment(1, "2024-05-05", HOSTILE, words=HOSTILE)]),
+        network_picture([edge(HOSTILE, "x")]),
+    ):
+        assert "<script" not in svg
+        assert "\x00" not in svg
+        assert "\u202e" not in svg
+        assert {one.tag for one in parsed(svg).iter()} <= {
+            f"{SVG}{name}" for name in ("svg", "title", "rect", "g", "path", "polygon", "circle", "line", "text", "a")
+        }
+
+
+def test_colours_tell_the_two_ends_apart() -> None:
+    assert colour(None) != colour(0)
+    assert colour(-10) == colour(-7) == "#b2182b"
+    assert colour(10) == "#2166ac"
+    assert fitted("a long name indeed", 50, 12).endswith("…")
+
+
+def test_saved_as_the_name_says(tmp_path: Path) -> None:
+    svg = network_picture([edge("Irena Valko", "Velmark")])
+    for name, begins in (("a.svg", b"<svg"), ("a.html", b"<!doctype html>"), ("a.png", b"\x89PNG")):
+        save_picture(svg, tmp_path / name, title="T")
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert b"Content-Security-Policy" in (tmp_path / "a.html").read_bytes()
+    with pytest.raises(QueryError, match=r"a picture is \.svg"):
+        save_picture(svg, tmp_path / "a.pdf", title="T")
+    with pytest.raises(NotWrittenError, match="cannot write"):
+        save_picture(svg, tmp_path / "no" / "a.svg", title="T")
+
+
+def test_without_what_makes_png_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(InstallError, match=r"onrecord\[png\]"):
+        save_picture("<svg/>", tmp_path / "a.png", title="T")
+    assert run(["network", "--plot", str(tmp_path / "a.png"), "--record", "none.db"]) == 1
+    assert re.search(r"pip install 'onrecord\[png\]'", capsys.readouterr().err)
