@@ -20,9 +20,11 @@ from onrecord.model.page import Precision, Published
 from onrecord.model.spans import Span, Spans
 from onrecord.model.step import step
 from onrecord.resolving.when.clues import calendar_clues, day_mass, month_mass, stretches, told_dates, year_mass
+from onrecord.resolving.when.happenings import happening_clues
 from onrecord.resolving.when.offices import name_clues, office_clues, return_clues, waiting_clues
+from onrecord.resolving.when.prices import price_clues
 from onrecord.resolving.when.terms import distance_clues, distances, term_clues, vocabulary_clue
-from onrecord.resolving.when.timeline import FIRST, Bound, Clue, Weights, at, decay, flat
+from onrecord.resolving.when.timeline import FIRST, Bound, Clue, Weights, at, decay, flat, years
 
 VOCABULARY_STRENGTH: Final = 1.0
 _BEFORE_BOUND: Final = {"sure year": 3.2, "year": 2.2, "told": 1.8, "day": 2.2, "event": 3.0, "thing": 2.5}
@@ -83,6 +85,8 @@ def gather(document: Document) -> list[Clue]:
         return_clues(text, spans),
         name_clues(text, spans),
         term_clues(text, spans),
+        happening_clues(text, spans),
+        price_clues(text, spans),
         distance_clues(text, spans),
     )
     clues: list[Clue] = []
@@ -131,43 +135,76 @@ _PRIOR: Final = _prior()
 
 
 def claim(clues: list[Clue]) -> Published | None:
-    """The finest claim that is sure enough."""
+    """The finest claim that is sure, else the finest that is likelier than not, else the likeliest year."""
     mass = posterior(clues)
+    steady = _steadiness(clues, mass)
     day, day_share = day_mass(mass)
     month, month_share = month_mass(mass)
     year, year_share = year_mass(mass)
-    chosen: tuple[str, Precision, float]
-    if day_share >= _ENOUGH["day"]:
-        chosen = at(day).isoformat(), "day", day_share
-    elif month_share >= _ENOUGH["month"]:
-        chosen = f"{month // 12:04d}-{month % 12 + 1:02d}", "month", month_share
-    elif year_share >= _ENOUGH["year"]:
-        chosen = f"{year:04d}", "year", year_share
-    else:
+    options: list[tuple[str, Precision, float]] = [
+        (at(day).isoformat(), "day", calibrated(day_share * steady, "day")),
+        (f"{month // 12:04d}-{month % 12 + 1:02d}", "month", calibrated(month_share * steady, "month")),
+        (f"{year:04d}", "year", calibrated(year_share * steady, "year")),
+    ]
+    if year_share < _LEAST_SHARE:
         return None
-    date, precision, share = chosen
+    likely = [one for one in options if one[2] >= _LIKELY] or options[-1:]
+    date, precision, confidence = next((one for one in likely if one[2] >= _SURE), likely[0])
     how, evidence = _grounds(clues, mass)
-    return Published(
-        date=date, precision=precision, how=how, confidence=calibrated(share, precision), evidence=evidence
-    )
+    return Published(date=date, precision=precision, how=how, confidence=confidence, evidence=evidence)
 
 
-_ENOUGH: Final = {"day": 0.5, "month": 0.5, "year": 0.05}
+_SURE: Final = 0.8
+_LIKELY: Final = 0.5
+_LEAST_SHARE: Final = 0.05
 
 
-_SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.78, 0.85, 0.95)
-_RIGHT: Final = (0.1, 0.24, 0.33, 0.37, 0.52, 0.63, 0.75, 0.79, 0.9, 0.95)
+def _steadiness(clues: list[Clue], mass: Weights) -> float:
+    """How much of the best year's share is left, on the geometric mean, when the kind of name or story it hangs on most
+    is taken away: what two kinds say independently is surer than what one says loudly."""
+    year, share = year_mass(mass)
+    within = years() == year
+    kinds = {clue.name for clue in clues} - _RECKONED
+    others = [[clue for clue in clues if clue.name != kind] for kind in kinds]
+    left = min((float(posterior(rest)[within].sum()) if rest else 0.0 for rest in others), default=share)
+    return float(min(1.0, max(_ALONE, (left / share) ** 0.5)))
+
+
+_RECKONED: Final = frozenset(
+    {
+        "dateline",
+        "weekday",
+        "weekday of a date",
+        "copyright year",
+        "so long after an event",
+        "elected, not yet in office",
+        "before an inauguration",
+        "last weeks of a term",
+    }
+)
+"""Kinds of clue that are reckoned from the calendar or from a known term, and need no second."""
+
+
+_ALONE: Final = 0.3
+
+
+_YEARS_RIGHT: Final = (
+    (0.0, 0.05, 0.1, 0.15, 0.25, 0.35, 0.45, 0.56, 0.7, 0.8, 1.0),
+    (0.08, 0.22, 0.34, 0.45, 0.55, 0.62, 0.67, 0.8, 0.93, 0.97, 0.98),
+)
+_DAYS_RIGHT: Final = (
+    (0.0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0),
+    (0.03, 0.2, 0.28, 0.45, 0.6, 0.8, 0.9, 0.97),
+)
+"""Steady shares, and how many of the development pages with such a share were right; for days and months together, of
+which few are claimed."""
 
 
 def calibrated(share: float, precision: Precision) -> float:
-    """The chance that a claim with this share of the posterior is right, as counted on the dated development pages.
-
-    The posterior of a year is too careful when it is high (clues agree more often than they would by chance); too few
-    pages are dated to the day or month to count, so their share stands, short of certainty.
-    """
-    if precision == "year":
-        return round(float(np.interp(share, _SHARES, _RIGHT)), 2)
-    return round(min(share, 0.95), 2)
+    """The chance that a claim with this steady share of the posterior is right, as counted on the dated development
+    pages."""
+    shares, right = _YEARS_RIGHT if precision == "year" else _DAYS_RIGHT
+    return round(float(np.interp(share, shares, right)), 2)
 
 
 def _grounds(clues: list[Clue], mass: Weights) -> tuple[str, Spans]:

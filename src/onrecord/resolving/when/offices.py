@@ -141,17 +141,17 @@ def _holders(match: re.Match[str]) -> list[Term]:
     for word in words[::-1]:
         terms = [term for term in _terms().get(word, ()) if term.role in roles]
         if terms:
-            given = [term for term in terms if _named(term, words)]
-            return given or terms
+            return [term for term in terms if _named(term, words)]
     return []
 
 
 def _named(term: Term, words: list[str]) -> bool:
-    """Whether the first word of a longer name fits the holder, or the table has no more than a surname."""
+    """Whether a first word of a longer name fits the holder, if only by its initial ('Mahmud', 'Mahmoud'), or the table
+    has no more than a surname."""
     if len(words) < 2:
         return True
     parts = re.split(r"[\s:-]+", _fold(term.person))
-    return len(parts) == 1 or words[0] in parts
+    return len(parts) == 1 or bool({part[:1] for part in parts[:-1]} & {word[:1] for word in words[:2]})
 
 
 def _weights(state: str, term: Term, terms: list[Term]) -> Weights:
@@ -274,7 +274,7 @@ _MOST_NAMES = 30
 def _in_office(terms: tuple[tuple[datetime.date, datetime.date], ...]) -> Weights:
     day = datetime.timedelta(days=1)
     return best_of(
-        [between(first - 20 * day, min(LAST, last + 45 * day), before=-1.8, after=-1.3) for first, last in terms]
+        [between(first - 20 * day, min(LAST, last + 45 * day), before=-1.3, after=-0.9) for first, last in terms]
     )
 
 

@@ -80,7 +80,7 @@ def term_clues(text: str, spans: list[Span]) -> Iterator[Clue | Bound]:
             yield Clue("name of an era", (span,), between(named.start, named.end + _SLACK, before=-2.0, after=-1.0))
             continue
         if named.kind == "person" and named.end:
-            yield Clue("person in the news", (span,), between(named.start - _SLACK, named.end, before=-2.5, after=-1.3))
+            yield Clue("person in the news", (span,), between(named.start - _SLACK, named.end, before=-3.0, after=-1.8))
             continue
         if named.start > FIRST:
             yield Bound("dated name", (span,), index_of(named.start), named.kind)
