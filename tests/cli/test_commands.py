@@ -35,6 +35,7 @@ QUESTIONS = {
     "problems": ["problems"],
     "info": ["info"],
     "version": ["version"],
+    "sources": ["sources"],
 }
 
 Out = pytest.CaptureFixture[bytes]
@@ -68,7 +69,7 @@ def test_help_of_every_command(capfdbinary: Out, name: str) -> None:
     out, _ = ask(capfdbinary, name, "--help")
     for option in ("--json", "--jsonl", "--csv", "--limit"):
         assert option in out
-    assert ("--record" in out) == (name not in {"read", "version"})
+    assert ("--record" in out) == (name not in {"read", "sources", "version"})
 
 
 @pytest.mark.parametrize("name", list(QUESTIONS))

@@ -27,6 +27,7 @@ COMMANDS = {
     "stories": "Pages that tell of the same happening.",
     "export": "Write what is on record in the forms of other programs.",
     "problems": "What could not be read, was passed over, or does not agree.",
+    "sources": "The tables and weights that ship: from where, and how old.",
     "info": "What a record file holds, and with which versions it was read.",
     "version": "The versions of onrecord and of what it stands on.",
 }
