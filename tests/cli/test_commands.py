@@ -61,7 +61,7 @@ def ask(capfdbinary: Out, *arguments: str, code: int = 0) -> tuple[str, str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(QUESTIONS) | {"read", "copies", "stories", "export", "report"} >= set(COMMANDS)
+    assert set(QUESTIONS) | {"read", "copies", "stories", "export", "report", "merge"} >= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -69,7 +69,7 @@ def test_help_of_every_command(capfdbinary: Out, name: str) -> None:
     out, _ = ask(capfdbinary, name, "--help")
     for option in ("--json", "--jsonl", "--csv", "--limit"):
         assert option in out
-    assert ("--record" in out) == (name not in {"read", "sources", "version"})
+    assert ("--record" in out) == (name not in {"merge", "read", "sources", "version"})
 
 
 @pytest.mark.parametrize("name", list(QUESTIONS))

@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "Find pages by the words in them.",
     "copies": "Pages whose text stands on other pages too.",
     "stories": "Pages that tell of the same happening.",
+    "merge": "Join record files.",
     "export": "Write what is on record in the forms of other programs.",
     "problems": "What could not be read, was passed over, or does not agree.",
     "sources": "The tables and weights that ship: from where, and how old.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from onrecord.model.errors import RecordError
@@ -35,6 +35,19 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         raise RecordError(f"cannot make {path}: there is no folder {path.parent}")
     with told_plainly(path):
         return _written(path) if write else _asked(path)
+
+
+def schema_of(path: Path) -> int:
+    """The schema version of the record file at `path`, which is left as it is.
+
+    Raises:
+        RecordError: it is missing, damaged, locked, of a newer version, or no record file.
+    """
+    if not path.is_file():
+        raise RecordError(f"no record file {path}")
+    with told_plainly(path), closing(_opened(path, "mode=ro")) as connection:
+        _check(connection, path)
+        return migrating.user_version(connection)
 
 
 def _written(path: Path) -> sqlite3.Connection:

@@ -152,7 +152,20 @@ class Store:
             )
 
     @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything that is put in meanwhile goes in together or not at all.
+
+        Raises:
+            RecordError: the file is locked, full or damaged.
+        """
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:  # that of `transaction`
+            yield
+            return
         with told_plainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
