@@ -19,8 +19,8 @@ from onrecord.version import __version__
 TableForm = Literal["csv", "jsonl", "parquet"]
 
 _TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string", "BLOB": "string"}
-_MOST_ROWS = 50_000
-_MOST_CHARACTERS = 8_000_000
+_MOST_ROWS = 20_000
+_MOST_CHARACTERS = 4_000_000
 """What is gathered at most before it becomes a row group of a Parquet file."""
 
 Rows = Iterator[tuple[Any, ...]]
