@@ -1,60 +1,59 @@
-"""Draw `docs/said.svg`: what the README's question prints in a terminal, from the example pages.
+"""Take `docs/report.png`: the report of the example pages as a browser shows it, the words of one answer opened.
 
-usage: python docs/make_picture.py
+usage: python docs/make_picture.py [BROWSER]
+
+BROWSER is a Chromium or Chrome; without it one is looked for on the path.
 """
 
 from __future__ import annotations
 
-import io
-import os
-import pty
-import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH = 100
-QUESTION = ("said", "Irena Valko", "--text", "fishermen")
+PICTURE = ROOT / "docs" / "report.png"
+SIZE = "1240,1640"
+OPENED = "We will not sign a paper"
+QUIET = """
+--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync
+--disable-component-update --hide-scrollbars""".split()
+BROWSERS = ("chromium", "google-chrome", "chrome")
 
 
-def printed(*words: str, record: Path) -> str:
-    """What the command prints on a terminal of that width."""
-    ours, theirs = pty.openpty()
-    environment = os.environ | {"COLUMNS": str(WIDTH), "TERM": "xterm-256color", "ONRECORD": str(record)}
-    command = [sys.executable, "-m", "onrecord", *words]
-    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as run:
-        os.close(theirs)
-        out = b""
-        while chunk := _read(ours):
-            out += chunk
-        run.wait()
-    return out.decode("utf-8").replace("\r\n", "\n")
+def browser() -> str:
+    """The browser to use."""
+    named = sys.argv[1:2] or [
+        found for name in ("chromium", "google-chrome", "chrome") if (found := shutil.which(name))
+    ]
+    if not named:
+        sys.exit("no browser found: name a Chromium or Chrome")
+    return named[0]
 
 
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other end has closed: the command is done
-        return b""
+def opened(report: str) -> str:
+    """The report as it is after a reader has opened the words of the answer that is chosen for the picture."""
+    answers = report.index('id="said"')
+    at = report.index("<details>", report.index(OPENED, answers))
+    return report[:at] + "<details open>" + report[at + len("<details>") :]
+
+
+def onrecord(*words: str) -> None:
+    """Run the program."""
+    subprocess.run([sys.executable, "-m", "onrecord", *words], check=True)
 
 
 def main() -> None:
+    """Read, report, open, take."""
     with tempfile.TemporaryDirectory() as folder:
-        record = Path(folder) / "record.db"
-        read = [sys.executable, "-m", "onrecord", "read", str(ROOT / "examples" / "pages"), "--to", str(record)]
-        subprocess.run(read, check=True)
-        lines = printed(*QUESTION, record=record)
-    console = Console(record=True, width=WIDTH, file=io.StringIO())
-    console.print(Text("$ onrecord " + " ".join(f'"{w}"' if " " in w else w for w in QUESTION), style="bold"))
-    console.print(Text.from_ansi(lines))
-    svg = console.export_svg(title="onrecord")
-    without_fonts_of_others = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    (ROOT / "docs" / "said.svg").write_text(without_fonts_of_others, encoding="utf-8")
+        record, report = Path(folder) / "record.db", Path(folder) / "report.html"
+        onrecord("read", str(ROOT / "examples" / "pages"), "--to", str(record))
+        onrecord("report", "--record", str(record), "--since", "2024-03", "--out", str(report))
+        report.write_text(opened(report.read_text("utf-8")), encoding="utf-8")
+        shot = [f"--user-data-dir={folder}/browser", f"--window-size={SIZE}", f"--screenshot={PICTURE}"]
+        subprocess.run([browser(), *QUIET, *shot, report.as_uri()], check=True, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
