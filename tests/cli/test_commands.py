@@ -29,6 +29,8 @@ QUESTIONS = {
     "timeline": ["timeline", "Asha Odongo", "--about", "Tanzania"],
     "positions": ["positions", "Asha Odongo", "--about", "Tanzania"],
     "network": ["network", "Asha Odongo"],
+    "coverage": ["coverage", "lake plan.html"],
+    "utterance": ["utterance", lake_record().statements[0].id],
     "compare": ["compare", "/ferries/1.txt", "/ferries/8.txt"],
     "actors": ["actors", "odongo"],
     "search": ["search", "lake", "tanzanian"],

@@ -12,6 +12,7 @@ from onrecord.model.document import Record
 from onrecord.store import Store
 from onrecord.views import actors as actors_view
 from onrecord.views import compare as compare_view
+from onrecord.views import coverage as coverage_view
 from onrecord.views import events as events_view
 from onrecord.views import info as info_view
 from onrecord.views import network as network_view
@@ -21,10 +22,13 @@ from onrecord.views import problems as problems_view
 from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
+from onrecord.views import utterance as utterance_view
 from onrecord.views.compare import Compared
+from onrecord.views.coverage import Coverage
 from onrecord.views.network import Edge
 from onrecord.views.positions import Positions
 from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
+from onrecord.views.utterance import Carrier
 
 
 def open(path: str | os.PathLike[str] = "record.db") -> RecordFile:  # noqa: A001 - `onrecord.open` is the public name
@@ -126,6 +130,22 @@ class RecordFile:
     ) -> Rows[Edge]:
         """Who speaks about whom and who acts upon whom: see `onrecord.views.network.network`."""
         return network_view.network(self._store, who, about=about, since=since, until=until, limit=limit)
+
+    def coverage(self, page: str) -> Coverage:
+        """Which outlets carried a story: see `onrecord.views.coverage.coverage`.
+
+        Raises:
+            QueryError: no page fits, or several do.
+        """
+        return coverage_view.coverage(self._store, page)
+
+    def utterance(self, statement: str, *, limit: int | None = None) -> Rows[Carrier]:
+        """Every page that carries what a statement says: see `onrecord.views.utterance.utterance`.
+
+        Raises:
+            QueryError: no statement has that id, or several do.
+        """
+        return utterance_view.utterance(self._store, statement, limit=limit)
 
     def compare(self, first: str, second: str) -> Compared:
         """Two pages side by side: see `onrecord.views.compare.compare`.
