@@ -1,11 +1,11 @@
-"""Done, under way, planned, threatened, denied, hypothetical; news or history. All sentences are our own."""
+"""Done, under way, planned, threatened, denied, hypothetical. All sentences are our own."""
 
 from __future__ import annotations
 
 import pytest
 
 from onrecord.events.lexicon import tokenise
-from onrecord.events.status import is_background, status_of
+from onrecord.events.status import status_of
 from onrecord.model.event import EventStatus, EventType
 
 
@@ -42,26 +42,16 @@ def _at(text: str, word: str) -> tuple[list, int]:
         ("COERCE", "Five men, whose names were not given, were deported.", "deported", "happened"),
         ("COERCE", "He fled after being arrested.", "arrested", "happened"),
         ("RETREAT", "The troops not only withdrew but apologised.", "withdrew", "happened"),
+        ("ACCUSE", "The bank is under federal investigation for fraud.", "investigation", "ongoing"),
+        ("COERCE", "Goods being blocked include flour.", "blocked", "ongoing"),
+        ("CONSULT", "The queen has no plans to meet the rebels.", "meet", "denied"),
+        ("SUPPORT", "I would like to thank the nurses.", "thank", "happened"),
+        ("REJECT", "If attacked, we will never surrender.", "never", "hypothetical"),
+        ("REJECT", "Duke Aldo said that he would not sign unless Velmark paid.", "not", "happened"),
+        ("REJECT", "Guards say he posed a deadly threat and refused to stop.", "refused", "happened"),
+        ("COERCE", "The sale was halted due to a ban on timber.", "ban", "happened"),
     ],
 )
 def test_status(kind: EventType, text: str, word: str, status: EventStatus) -> None:
     tokens, at = _at(text, word)
     assert status_of(kind, tokens, at) == status
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "background"),
-    [
-        ("In 2011 the fleet attacked the island.", "attacked", True),
-        ("The fleet attacked the island on Tuesday.", "attacked", False),
-        ("Years ago she had accused him of theft.", "accused", True),
-        ("During his first term the premier met the king three times.", "met", True),
-        ("Police said they had arrested a driver.", "arrested", False),
-        ("Sylvania shelled the town in March 1987.", "shelled", True),
-        ("Mourners returned after the bombings of Monday night.", "bombings", True),
-        ("An attack on the depot killed two guards.", "attack", False),
-    ],
-)
-def test_background(text: str, word: str, background: bool) -> None:
-    tokens, at = _at(text, word)
-    assert is_background("ASSAULT", tokens, at, text) is background

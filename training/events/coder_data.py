@@ -73,13 +73,15 @@ _LONGEST = 120
 @dataclass(slots=True)
 class Known:
     """One event: its type (two when CONCEDE and RETREAT cannot be told apart), the pieces that may be its trigger, its
-    parties as piece ranges; `parties` is False when nothing is known about them."""
+    parties as piece ranges; `parties` is False when nothing is known about them. A `doubtful` one counts
+    neither way."""
 
     types: tuple[int, ...]
     places: Mask
     actor: Span | None = None
     recipient: Span | None = None
     parties: bool = False
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -168,7 +170,10 @@ def marked(row: Row, tokenizer: Tokenizer, *, absent: float) -> Example | None:
         actor, recipient = (_party(text, window, event[role]) for role in ("actors", "recipients"))
         places = _places(text, window, words, event, types, (actor, recipient))
         if places.any():
-            one.events.append(Known(tuple(INDEX[t] for t in types), places, actor, recipient, parties=True))  # type: ignore[index]
+            unsure = event.get("doubtful", False)
+            one.events.append(
+                Known(tuple(INDEX[t] for t in types), places, actor, recipient, parties=not unsure, doubtful=unsure)  # type: ignore[index]
+            )
     return one
 
 
@@ -231,6 +236,8 @@ def ordinary(data: Path) -> list[Row]:
     """Every fit sentence of the ordinary-news corpora: `id`, `text`, `corpus`, `doc`, `span`."""
     made, seen = [], set()
     for corpus, name in CORPORA.items():
+        if corpus == "stories":
+            continue
         for row in read_rows(data / f"{name}.jsonl.gz"):
             if row.get("corpus") == "wikiwars":
                 continue
@@ -259,9 +266,10 @@ def ordinary(data: Path) -> list[Row]:
 
 def labelled(data: Path) -> list[Row]:
     """The labels with their sentences, offsets counted from the sentence's start."""
+    kept = [label for label in read_rows(HERE / "labels.jsonl") if label["corpus"] in CORPORA]
     texts = {(c, r["id"]): read_text(r, c) for c, name in CORPORA.items() for r in read_rows(data / f"{name}.jsonl.gz")}
     rows = []
-    for label in read_rows(HERE / "labels.jsonl"):
+    for label in kept:
         start, end = label["span"]
         shift = lambda span: [span[0] - start, span[1] - start]  # noqa: E731, B023
         events = [
@@ -275,19 +283,45 @@ def labelled(data: Path) -> list[Row]:
     return rows
 
 
+def plover(data: Path) -> list[Row]:
+    """PLOVER's training sentences; where we marked the trigger of their event and every other event, those too."""
+    ours = {label["doc"]: label for label in read_rows(HERE / "labels.jsonl") if label["corpus"] == "plover"}
+    rows = []
+    for row in read_rows(data / "plover" / "train.jsonl.gz"):
+        label = ours.get(row["id"])
+        if label:
+            row = row | {"events": [row["events"][0] | {"trigger": label["marked"]}, *label["events"]], "whole": True}
+        rows.append(row)
+    return rows
+
+
+def in_fold(row: Row, fold: str) -> bool:
+    """Whether a row belongs to fold 'K/N': the same folds as those of `eval/relations.py`."""
+    number, folds = map(int, fold.split("/"))
+    return sum(str(row["id"]).encode()) % folds == number
+
+
 def held_out(row: Row) -> bool:
-    """Whether a labelled sentence belongs to our own development part (a quarter of the documents)."""
-    return sum(str(row["doc"]).encode()) % 4 == 0
+    """Whether a labelled sentence belongs to our own development part: the news of `stories/dev`."""
+    return bool(row["corpus"] == "stories")
 
 
 def training_examples(
-    data: Path, tokenizer: Tokenizer, *, seed: int, quiet: int, stories: int, everything: bool = False
+    data: Path,
+    tokenizer: Tokenizer,
+    *,
+    seed: int,
+    quiet: int,
+    stories: int,
+    everything: bool = False,
+    leave: str | None = None,
 ) -> list[Example]:
-    """All that the coder is trained on."""
+    """All that the coder is trained on; `leave` is a fold 'K/N' of the PLOVER sentences that is left out."""
     rng = random.Random(seed)
     made: list[Example | None] = [
-        marked(row, tokenizer, absent=0.35) if row["events"] else _statement(row, tokenizer)
-        for row in read_rows(data / "plover" / "train.jsonl.gz")
+        marked(row, tokenizer, absent=0.8 if "whole" in row else 0.35) if row["events"] else _statement(row, tokenizer)
+        for row in plover(data)
+        if leave is None or not in_fold(row, leave)
     ]
     labels = labelled(data)
     for row in labels:

@@ -43,11 +43,13 @@ def type_loss(group: list[Example], scores: Tensor) -> Tensor:
         blocked[0], blocked[-1] = True, True
         for known in one.events:
             places = torch.from_numpy(known.places)
+            for kind in known.types:
+                blocked[places, kind] = True
+            if known.doubtful:
+                continue
             found = torch.logsumexp(score[places][:, list(known.types)].flatten(), 0)
             total = total + 2.0 * one.weight * functional.softplus(-found)
             count += 2.0 * one.weight
-            for kind in known.types:
-                blocked[places, kind] = True
         absent = torch.logsumexp(score.masked_fill(blocked, FAR), 0)
         total = total + one.weight * one.absent * functional.softplus(absent).sum()
         count += one.weight * one.absent
@@ -150,6 +152,7 @@ def main() -> None:
     ap.add_argument("--init", type=Path, help="weights to go on from")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--everything", action="store_true", help="train on our held-out labels too")
+    ap.add_argument("--leave", metavar="K/N", help="leave out fold K of N of the PLOVER sentences")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -158,7 +161,13 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     data = training_examples(
-        args.data, tokenizer, seed=args.seed, quiet=args.quiet, stories=args.stories, everything=args.everything
+        args.data,
+        tokenizer,
+        seed=args.seed,
+        quiet=args.quiet,
+        stories=args.stories,
+        everything=args.everything,
+        leave=args.leave,
     )
     model = Coder()
     encoder = model.scorer.encoder

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from onrecord.events import codebook, coder
+from onrecord.events.background import Setting, is_background, is_dated_back
 from onrecord.events.describe import contexts_of, mode_of, settled
 from onrecord.events.lexicon import Hit, Token, hits, may_tell, token_at, tokenise
 from onrecord.events.merge import gather, merge_repeats
 from onrecord.events.proposals import Proposal
 from onrecord.events.quantities import quantities
-from onrecord.events.status import is_background, status_of
+from onrecord.events.status import status_of
 from onrecord.model.document import Document
 from onrecord.model.event import Event, Party, Quantity
 from onrecord.model.spans import Span, content_id, evidence
@@ -19,6 +22,8 @@ from onrecord.model.step import step
 THRESHOLD = 0.64
 """Least confidence of an event that is put on record: chosen on development data (see `training/events/CARD.md`)."""
 
+_TOLD = frozenset({"happened", "ongoing", "denied"})
+"""Statuses that history can have; what is to come or only thought of is not told as history."""
 _LONGEST_SENTENCE = 1500
 _QUANTITY_REACH = 60
 
@@ -41,21 +46,50 @@ def extract_events(document: Document) -> Document:
             told.append((number, span, tokens))
     coded: list[tuple[int, Event]] = []
     for (number, span, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
-        kept = gather(one for one in proposals if one.confidence >= THRESHOLD and (one.actors or one.recipients))
+        likely = (one for one in proposals if one.confidence >= THRESHOLD and (one.actors or one.recipients))
+        kept = gather(text, likely)
         kept.sort(key=lambda one: one.trigger)
         if kept:
-            found, counted = hits(tokens), quantities(text, span, tokens)
-            coded.extend((number, _event(document, tokens, found, counted, one)) for one in kept)
+            coded.extend((number, event) for event in described(document, number, tokens, kept))
     return msgspec.structs.replace(document, events=merge_repeats(text, coded))
 
 
+def described(document: Document, number: int, tokens: list[Token], kept: list[Proposal]) -> Iterator[Event]:
+    """What the words of a sentence say of the events coded in it.
+
+    Args:
+        document: the page; its `sentences` are read.
+        number: which of them it is.
+        tokens: its words.
+        kept: the events to describe.
+    """
+    found, counted = hits(tokens), quantities(document.text, document.sentences[number], tokens)
+    setting = _setting(document, number)
+    for one in kept:
+        yield _event(document, tokens, found, counted, setting, one)
+
+
+def _setting(document: Document, number: int) -> Setting:
+    if number == 0:
+        return Setting()
+    before, here = document.sentences[number - 1 : number + 1]
+    same_paragraph = "\n" not in document.text[before[1] : here[0]]
+    return Setting(number, same_paragraph and is_dated_back(document.text, before))
+
+
 def _event(
-    document: Document, tokens: list[Token], found: list[Hit], counted: tuple[Quantity, ...], one: Proposal
+    document: Document,
+    tokens: list[Token],
+    found: list[Hit],
+    counted: tuple[Quantity, ...],
+    setting: Setting,
+    one: Proposal,
 ) -> Event:
     text = document.text
     at = token_at(tokens, one.trigger)
     kind = settled(one.type, tokens, at, found)
     mode = mode_of(kind, at, found)
+    status = status_of(kind, tokens, at)
     return Event(
         id=content_id(document.id, "event", kind, one.trigger, one.actors, one.recipients),
         type=kind,
@@ -64,8 +98,8 @@ def _event(
         actors=_parties(text, one.actors),
         recipients=_parties(text, one.recipients),
         trigger=evidence(text, {one.trigger, *one.also}),
-        status=status_of(kind, tokens, at),
-        background=is_background(kind, tokens, at, text),
+        status=status,
+        background=status in _TOLD and is_background(kind, tokens, at, text, setting),
         quantities=_near(counted, one),
         intensity=codebook.intensity(kind, mode),
         confidence=round(one.confidence, 3),

@@ -18,21 +18,51 @@ _GIVES_WAY: dict[EventType, EventType] = {"MOBILIZE": "ASSAULT", "REQUEST": "PRO
 """PLOVER's rules of dominance: troops that move and strike only strike; a protest's demand is no second event."""
 
 
-def gather(proposals: Iterable[Proposal]) -> list[Proposal]:
+def gather(text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
     """The distinct events among a sentence's proposals, best first.
 
     Proposals of one type whose parties do not contradict each other are one event: its further triggers go to `also`,
-    and victims that only they name to `recipients`. PLOVER's rules of dominance drop what another event of the same
-    actor covers.
+    and victims that only they name to `recipients`. So is what a participle adds ('lashed out at …, accusing …').
+    PLOVER's rules of dominance drop what another event of the same actor covers.
     """
     kept: list[Proposal] = []
     for one in sorted(proposals, key=lambda proposal: (-proposal.confidence, proposal.trigger)):
         twin = next((at for at, other in enumerate(kept) if _one_event(other, one)), None)
-        if twin is None:
-            kept.append(one)
-        else:
+        spoken = next((at for at, other in enumerate(kept) if _goes_on(text, other, one)), None)
+        if twin is not None:
             kept[twin] = _with(kept[twin], one)
-    return [one for one in kept if not _is_covered(one, kept)]
+        elif spoken is not None:
+            kept[spoken] = _continued(kept[spoken], one)
+        else:
+            kept.append(one)
+    return [_of_people(text, one) for one in kept if not _is_covered(one, kept)]
+
+
+def _goes_on(text: str, one: Proposal, other: Proposal) -> bool:
+    """Whether the later of two tells, in a participle, what the earlier consisted of."""
+    earlier, later = sorted((one, other), key=lambda proposal: proposal.trigger)
+    start, end = later.trigger
+    participle = text[start:end].endswith("ing") and text[:start].rstrip().endswith(",")
+    same = bool(earlier.actors and later.actors) and _compatible(earlier.actors, later.actors)
+    return participle and same and earlier.type == later.type
+
+
+def _continued(one: Proposal, other: Proposal) -> Proposal:
+    earlier, later = sorted((one, other), key=lambda proposal: proposal.trigger)
+    return msgspec.structs.replace(
+        earlier,
+        recipients=earlier.recipients or later.recipients,
+        also=(*earlier.also, later.trigger, *later.also),
+        confidence=max(one.confidence, other.confidence),
+    )
+
+
+def _of_people(text: str, one: Proposal) -> Proposal:
+    """An assault without the place that one of its triggers gave for a victim, where another gave the victims."""
+    if one.type != "ASSAULT" or len(one.recipients) < 2:
+        return one
+    victims = tuple(span for span in one.recipients if not text[: span[0]].endswith((" in ", " near ")))
+    return msgspec.structs.replace(one, recipients=victims or one.recipients)
 
 
 def _one_event(first: Proposal, second: Proposal) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an event is told as done, under way, planned, threatened, denied or only thought of, and whether as history.
+"""Whether an event is told as done, under way, planned, threatened, denied or only thought of.
 
 Read from the words around the trigger, without a parse. PLOVER names these modes 'historical, future, hypothetical,
 negation'; no coder has them. The rules follow the scope windows of negation detection (NegEx, Chapman 2001): a cue
@@ -7,17 +7,17 @@ governs the trigger when it stands shortly before it and no clause boundary lies
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
 from onrecord.events import codebook
 from onrecord.events.lexicon import Token
 from onrecord.model.event import EventStatus, EventType
 
 _REACH = 9
-_NEARBY = 14
-_BOUNDS = frozenset(codebook.words("bounds"))
-_ADVERBS = frozenset(codebook.words("adverbs"))
+BOUNDS = frozenset(codebook.words("bounds"))
+ADVERBS = frozenset(codebook.words("adverbs"))
 _THREATS = frozenset(codebook.words("threats"))
+_THREATS_LINKED = _THREATS - {"threaten", "threatens", "threatened", "threatening", "ultimatum", "swore", "sworn"}
 _PLANS = frozenset(codebook.words("plans"))
 _PLANS_LINKED = frozenset(codebook.words("plans_linked"))
 _MAYBES = frozenset(codebook.words("maybes"))
@@ -28,32 +28,18 @@ _DENY = frozenset({"deny", "denies", "denied", "denying"})
 _BE = frozenset({"is", "are", "was", "were", "been", "'re", "am"})
 _HELPERS = frozenset({"be", "been", "have", "has", "had", "to", "yet"})
 _REFUSALS = ("refus", "reject", "declin", "dismiss", "veto", "den")
-_PRIOR = frozenset({"after", "following", "since", "during", "of", "from", "over", "against", "about", "for"})
-_NOMINAL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _MODALS = frozenset({"will", "would", "shall", "may", "might", "could"})
 _LINKS = frozenset({"to", "for", "of", "would", "will"})
 _FAILS = frozenset({"failed", "fails", "failing", "fail", "failure"})
 _GOES_ON = frozenset(codebook.words("goes_on"))
-_REPORTING = frozenset(codebook.words("reporting"))
-_MONTH = "|".join(codebook.words("months"))
-_SOME_PERIOD = r"(?:year|decade|month|centurie|generation)s?"
-_PAST_PHRASES = re.compile(
-    r"\b(?:(?:in|since|between|from|during|until) (?:the )?(?:early |late |mid-?)?(?:1[6-9]|20)\d\d(?:s|-\d\d)?"
-    rf"|(?:{_MONTH})\.? (?:1[6-9]|20)\d\d|{_SOME_PERIOD} (?:ago|earlier|before)"
-    r"|(?:in|for|over) (?:the )?(?:recent|past|last)? ?(?:years?|decades?|months?)"
-    r"|last year|previous(?:ly)?|in the past|once|formerly|since then|at the time"
-    r"|earlier (?:this|in the) (?:year|month)"
-    r"|historic(?:al)?ly|back in|long ago|ever since|last (?:month|summer|winter|spring|fall|autumn)"
-    r"|during (?:his|her|their|the) (?:first|second|last|previous) (?:term|presidency|administration))\b",
-    re.IGNORECASE,
-)
+REPORTING = frozenset(codebook.words("reporting"))
 
 
-def _before(tokens: list[Token], trigger: int) -> list[str]:
+def words_before(tokens: list[Token], trigger: int) -> list[str]:
     """The lower-case words that may govern the trigger, nearest last."""
     words: list[str] = []
     for token in reversed(tokens[max(0, trigger - _REACH) : trigger]):
-        if token.low in _BOUNDS:
+        if token.low in BOUNDS:
             break
         words.append(token.low)
     return words[::-1]
@@ -73,9 +59,11 @@ def _governs(words: list[str], cues: frozenset[str], with_link: frozenset[str], 
 def _is_progressive(tokens: list[Token], trigger: int, words: list[str]) -> bool:
     if _governs(words, _GOES_ON, frozenset({"under"}), reach=3):
         return True
-    tail = [word for word in words if word not in _ADVERBS][-2:]
+    tail = [word for word in words if word not in ADVERBS][-2:]
+    if "under" in tail:
+        return True
     if tail[-1:] == ["being"]:
-        return bool(_BE & set(tail[:-1]))
+        return words[:-1] != []
     moving = tokens[trigger].low.endswith("ing") and tokens[trigger].low != "willing"
     return moving and bool(_BE & set(tail))
 
@@ -87,10 +75,15 @@ def _is_denied(words: list[str]) -> bool:
         return False
     if _governs(words, _FAILS, _FAILS, reach=4):
         return True
-    if _DENY & set(words[-5:]) or _NO & set(words[-2:]):
+    if _DENY & set(words[-5:]) or _NO & set(words[-2:]) or _without_plans(words[-4:]):
         return True
-    plain = [word for word in words if word not in _ADVERBS | _HELPERS | _PLANS][-2:]
+    plain = [word for word in words if word not in ADVERBS | _HELPERS | _PLANS][-2:]
     return any(word in _NOT or word.endswith("n't") for word in plain) or _split_not(words[-5:])
+
+
+def _without_plans(words: list[str]) -> bool:
+    """'has no plans to meet'."""
+    return any(first in _NO and then in _PLANS for first, then in pairwise(words))
 
 
 def _split_not(words: list[str]) -> bool:
@@ -103,56 +96,36 @@ def status_of(kind: EventType, tokens: list[Token], trigger: int) -> EventStatus
 
     A threat, promise, demand or refusal is itself what happened, whatever it is about.
     """
-    words = _before(tokens, trigger)
+    words = words_before(tokens, trigger)
+    if tokens[trigger].low in _NOT:
+        return "hypothetical" if "if" in words else "happened"
     if _is_denied(words):
         # 'will not accept' is the refusal itself; 'did not refuse' denies one
         return "happened" if kind == "REJECT" and not tokens[trigger].low.startswith(_REFUSALS) else "denied"
     if kind == "THREATEN":
         return "happened"
     if tokens[trigger].low in _MODALS:
-        return "planned" if tokens[trigger].low in _PLANS or _REPORTING & set(words) else "hypothetical"
-    if _governs(
-        words, _THREATS, frozenset({"warn", "warned", "warns", "warning", "vow", "vows", "vowed", "vowing"}), reach=5
-    ):
+        return "planned" if tokens[trigger].low in _PLANS or REPORTING & set(words) else "hypothetical"
+    if _governs(words, _THREATS, _THREATS_LINKED, reach=5):
         return "threatened"
-    if _governs(words, _MAYBES, _MAYBES_LINKED, reach=5):
-        return "planned" if "would" in words[-5:] and _REPORTING & set(words) else "hypothetical"
-    if _governs(words, _PLANS, _PLANS_LINKED, reach=5) or _to_be(words):
+    if _governs(words, _MAYBES, _MAYBES_LINKED, reach=5) and not _is_polite(words):
+        return "planned" if "would" in words[-5:] and REPORTING & set(words) else "hypothetical"
+    if is_planned(words) or _to_be(words):
         return "planned"
     return "ongoing" if _is_progressive(tokens, trigger, words) else "happened"
 
 
+def _is_polite(words: list[str]) -> bool:
+    """'would like to thank' thanks."""
+    return ("would", "like") in pairwise(words[-5:])
+
+
+def is_planned(words: list[str]) -> bool:
+    """Whether the words before a trigger announce it."""
+    return _governs(words, _PLANS, _PLANS_LINKED, reach=5)
+
+
 def _to_be(words: list[str]) -> bool:
     """'is to visit', 'to be deployed', headline 'to visit'."""
-    tail = [word for word in words if word not in _ADVERBS][-3:]
+    tail = [word for word in words if word not in ADVERBS][-3:]
     return tail[-2:] == ["to", "be"] or (tail[-1:] == ["to"] and bool({"is", "are"} & set(tail[:-1])))
-
-
-def is_background(kind: EventType, tokens: list[Token], trigger: int, text: str) -> bool:
-    """Whether the words around the trigger tell history.
-
-    They do when they date it before the news ('in 2018', 'years ago'), stand in the pluperfect ('had once called'), or
-    name a deed that the reader is taken to know ('after the bombings of …').
-    """
-    if _governs(_before(tokens, trigger), _PLANS, _PLANS_LINKED, reach=5):
-        return False
-    if _PAST_PHRASES.search(text, *_clause(tokens, trigger)):
-        return True
-    if kind in _NOMINAL and not tokens[trigger].low.endswith(("ed", "ing")):
-        before = {token.low for token in tokens[max(0, trigger - 4) : trigger]}
-        if "the" in before and before & _PRIOR:
-            return True
-    words = _before(tokens, trigger)
-    pluperfect = "had" in [word for word in words if word not in _ADVERBS][-3:]
-    return pluperfect and not _REPORTING & {token.low for token in tokens}
-
-
-def _clause(tokens: list[Token], trigger: int) -> tuple[int, int]:
-    """The stretch between the clause boundaries around the trigger, in characters."""
-    first = trigger
-    while first > 0 and tokens[first - 1].low not in _BOUNDS and trigger - first < _NEARBY:
-        first -= 1
-    last = trigger
-    while last + 1 < len(tokens) and tokens[last + 1].low not in _BOUNDS and last - trigger < _NEARBY:
-        last += 1
-    return tokens[first].start, tokens[last].end

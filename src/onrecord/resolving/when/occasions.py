@@ -79,7 +79,7 @@ def date_statements_and_events(document: Document) -> Document:
             msgspec.structs.replace(one, said_on=own[one.id] or page.news_time(one, spoke))
             for one in document.statements
         ),
-        events=tuple(msgspec.structs.replace(one, date=page.event_date(one)) for one in document.events),
+        events=tuple(page.dated(one) for one in document.events),
     )
 
 
@@ -276,6 +276,14 @@ class _Page:
 
     # Events
 
+    def dated(self, event: Event) -> Event:
+        """The event with its date; one that was long before the page appeared is background."""
+        date = self.event_date(event)
+        background = event.background
+        if event.status in {"happened", "denied"} and date is not None and self.published is not None:
+            background = background or (date.how == "timex" and _is_before(date, self.published))
+        return msgspec.structs.replace(event, date=date, background=background)
+
     def event_date(self, event: Event) -> When | None:
         """When an event was, from a time in the trigger's clause, else in its sentence."""
         trigger = event.trigger.spans[0]
@@ -315,6 +323,14 @@ def _speakers(statement: Statement) -> tuple[str, ...]:
         return source.actors
     last = source.text.split()[-1].casefold() if source.text.split() else ""
     return () if not last or last in _PRONOUNS else (f"name:{last}",)
+
+
+def _is_before(when: When, published: Published) -> bool:
+    """Whether a date lies before the week of the page: an earlier month or year, a day more than a week back."""
+    page, day = cal.as_day(published.date), cal.as_day(when.date)
+    if page is None or day is None or when.precision != "day":
+        return when.date < published.date[: len(when.date)]
+    return (page - day).days > 7
 
 
 def _near(when: When, published: Published) -> bool:
