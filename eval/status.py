@@ -1,4 +1,4 @@
-"""Status and background of events: the reader against labels of news events (`cases/STATUS.md` says how they were made).
+"""Status and background of events: the reader against labelled news events (`cases/STATUS.md` says how they were made).
 
 usage: python eval/status.py [--part all|even|odd] [--wrong]
 

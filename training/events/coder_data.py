@@ -318,11 +318,10 @@ def training_examples(
 ) -> list[Example]:
     """All that the coder is trained on; `leave` is a fold 'K/N' of the PLOVER sentences that is left out."""
     rng = random.Random(seed)
-    made: list[Example | None] = [
-        marked(row, tokenizer, absent=0.8 if "whole" in row else 0.35) if row["events"] else _statement(row, tokenizer)
-        for row in plover(data)
-        if leave is None or not in_fold(row, leave)
-    ]
+    made: list[Example | None] = []
+    for row in plover(data):
+        if leave is None or not in_fold(row, leave):
+            made += _of_plover(row, tokenizer)
     labels = labelled(data)
     for row in labels:
         if everything or not held_out(row):
@@ -337,6 +336,13 @@ def training_examples(
     ]
     made += _calm(data, tokenizer, rng, quiet, {row["id"] for row in labels})
     return [one for one in made if one is not None and len(one.window) > 3]
+
+
+def _of_plover(row: Row, tokenizer: Tokenizer) -> list[Example | None]:
+    """A PLOVER sentence, twice like every sentence with an event, or a statement."""
+    if not row["events"]:
+        return [_statement(row, tokenizer)]
+    return [marked(row, tokenizer, absent=0.8 if "whole" in row else 0.35)] * 2
 
 
 def _calm(data: Path, tokenizer: Tokenizer, rng: random.Random, most: int, known: set[str]) -> list[Example | None]:

@@ -24,6 +24,7 @@ THRESHOLD = 0.64
 
 _TOLD = frozenset({"happened", "ongoing", "denied"})
 """Statuses that history can have; what is to come or only thought of is not told as history."""
+_PRIVATE = frozenset(codebook.words("private"))
 _LONGEST_SENTENCE = 1500
 _QUANTITY_REACH = 60
 
@@ -45,13 +46,25 @@ def extract_events(document: Document) -> Document:
         if may_tell(tokens):
             told.append((number, span, tokens))
     coded: list[tuple[int, Event]] = []
-    for (number, span, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
-        likely = (one for one in proposals if one.confidence >= THRESHOLD and (one.actors or one.recipients))
-        kept = gather(text, likely)
+    for (number, _, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
+        kept = gather(text, (one for one in proposals if one.confidence >= THRESHOLD and _is_public(text, one)))
         kept.sort(key=lambda one: one.trigger)
         if kept:
             coded.extend((number, event) for event in described(document, number, tokens, kept))
     return msgspec.structs.replace(document, events=merge_repeats(text, coded))
+
+
+def _is_public(text: str, one: Proposal) -> bool:
+    """Whether anybody is named at all, and it is no mere charge of a crime ('four men were charged with theft')."""
+    if one.type == "ACCUSE" and not one.actors:
+        return any(not _is_private(text[start:end]) for start, end in one.recipients)
+    return bool(one.actors or one.recipients)
+
+
+def _is_private(words: str) -> bool:
+    """Whether a party is somebody without a name or an office: 'a man', 'two people'."""
+    *before, last = words.split()
+    return last in _PRIVATE and not any(word[0].isupper() for word in before[1:])
 
 
 def described(document: Document, number: int, tokens: list[Token], kept: list[Proposal]) -> Iterator[Event]:
@@ -63,7 +76,8 @@ def described(document: Document, number: int, tokens: list[Token], kept: list[P
         tokens: its words.
         kept: the events to describe.
     """
-    found, counted = hits(tokens), quantities(document.text, document.sentences[number], tokens)
+    span = tokens[0].start, tokens[-1].end
+    found, counted = hits(tokens), quantities(document.text, span, tokens)
     setting = _setting(document, number)
     for one in kept:
         yield _event(document, tokens, found, counted, setting, one)
