@@ -110,8 +110,11 @@ def cross_validated(rows: Sequence[Row], folders: Sequence[Path]) -> list[Row]:
     return made
 
 
-def score(folders: Sequence[Path] = ()) -> Figures:
-    """Percentages of the public scorer: on dev, or cross-validated when there are folders."""
+def score_relations(folders: Sequence[Path] = ()) -> Figures | None:
+    """Percentages of the public scorer: on dev, or cross-validated when there are folders; None without the data."""
+    if not (DATA / "relation_train.jsonl.gz").exists():
+        print(f"eval: event-relations skipped: no {DATA / 'relation_train.jsonl.gz'}", file=sys.stderr)
+        return None
     rows = list(rows_of(DATA / "relation_train.jsonl.gz"))
     held = {row["id"] for row in rows_of(DATA / "dev.jsonl.gz")}
     dev, train = [r for r in rows if r["id"] in held], [r for r in rows if r["id"] not in held]
@@ -124,9 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", nargs="+", type=Path, default=(), metavar="DIR")
     options = parser.parse_args()
-    if not (DATA / "relation_train.jsonl.gz").exists():
-        sys.exit(f"eval: relations skipped: no {DATA / 'relation_train.jsonl.gz'}")
-    for name, value in score(options.folds).items():
+    for name, value in (score_relations(options.folds) or {}).items():
         print(f"{name}\t{value:.1f}")
 
 

@@ -18,7 +18,9 @@ from typing import Any
 from actors import score_actors
 from cases import score_cases
 from chains import score_chains
+from relations import score_relations
 from speakers import score_speakers
+from status import score_status
 from tasks import ROOT, SHARED, TASKS, Figures, Task
 
 OUT = ROOT / "eval" / "out"
@@ -28,6 +30,8 @@ PARTS: dict[str, Callable[[], Figures | None]] = {
     "chains": score_chains,
     "speakers": score_speakers,
     "actors": score_actors,
+    "event-status": score_status,
+    "event-relations": score_relations,
 }
 """Measured in this process; None when their data are not here."""
 LOWER_IS_BETTER = ("false_alarms",)

@@ -85,8 +85,11 @@ def pairs(part: str) -> Iterator[tuple[Row, Event]]:
             yield from ((case, found[tuple(case["trigger"])]) for case in cases)
 
 
-def score(part: str = "all", *, wrong: bool = False) -> Figures:
-    """Percentages: status and background right, and status right where it is not `happened`."""
+def score_status(part: str = "all", *, wrong: bool = False) -> Figures | None:
+    """Percentages: status and background right, and status right where it is not `happened`; None without the data."""
+    if not (data_root() / "polnear").exists():
+        print(f"eval: event-status skipped: no {data_root() / 'polnear'}", file=sys.stderr)
+        return None
     count: Counter[str] = Counter()
     for case, event in pairs(part):
         right = event.status == case["status"], event.background == case["background"]
@@ -112,9 +115,7 @@ def main() -> None:
     parser.add_argument("--part", choices=("all", "even", "odd"), default="all")
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
-    if not (data_root() / "polnear").exists():
-        sys.exit(f"eval: status skipped: no {data_root() / 'polnear'}")
-    for name, value in score(options.part, wrong=options.wrong).items():
+    for name, value in (score_status(options.part, wrong=options.wrong) or {}).items():
         print(f"{name}\t{value:.1f}")
 
 

@@ -209,12 +209,12 @@ def _parties_of(sentence: str, kind: str) -> tuple[set[str], set[str]]:
     [
         (
             (
-                "Under the pact Freedonia will withdraw its gunboats within 12 weeks, and Sylvania will lift the "
-                "embargo on Freedonian timber that it imposed in May."
+                "Under the pact Freedonia will withdraw its troops from Sylvania within 12 weeks, and Sylvania will "
+                "lift the embargo on Freedonian timber that it imposed in May."
             ),
             "RETREAT",
             {"Freedonia"},
-            {"its gunboats"},
+            {"Sylvania"},
         ),
         (
             (
@@ -229,7 +229,7 @@ def _parties_of(sentence: str, kind: str) -> tuple[set[str], set[str]]:
             "Lombard warned Sylvania could expel Freedonian monks within days.",
             "THREATEN",
             {"Lombard"},
-            {"Freedonian monks"},
+            {"Sylvania"},
         ),
         ("Envoys from Sylvania met in Vienna on Monday.", "CONSULT", {"Envoys from Sylvania"}, set()),
     ],
@@ -252,6 +252,23 @@ def test_who_acts_stands_after_by_and_from() -> None:
     (event,) = _events("The plan drew sharp criticism from North Korea.")
     assert event.type == "ACCUSE"
     assert ["North Korea" in party.text for party in event.actors] == [True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two men were charged with theft on Monday.",
+        "The ministry is investigating the fire at the mill.",
+        "The duke was dismissed by many as a fool.",
+    ],
+)
+def test_crime_mishaps_and_what_people_say_are_no_events(sentence: str) -> None:
+    assert not _events(sentence)
+
+
+def test_a_charge_against_somebody_with_a_name_or_an_office_is_an_event() -> None:
+    (event,) = _events("Two ministers were charged with treason on Monday.")
+    assert event.type == "ACCUSE"
 
 
 def test_the_gate_lets_telling_words_through() -> None:

@@ -321,7 +321,7 @@ def training_examples(
     made: list[Example | None] = []
     for row in plover(data):
         if leave is None or not in_fold(row, leave):
-            made += _of_plover(row, tokenizer)
+            made.append(_of_plover(row, tokenizer))
     labels = labelled(data)
     for row in labels:
         if everything or not held_out(row):
@@ -338,11 +338,11 @@ def training_examples(
     return [one for one in made if one is not None and len(one.window) > 3]
 
 
-def _of_plover(row: Row, tokenizer: Tokenizer) -> list[Example | None]:
-    """A PLOVER sentence, twice like every sentence with an event, or a statement."""
+def _of_plover(row: Row, tokenizer: Tokenizer) -> Example | None:
+    """A PLOVER sentence or a statement."""
     if not row["events"]:
-        return [_statement(row, tokenizer)]
-    return [marked(row, tokenizer, absent=0.8 if "whole" in row else 0.35)] * 2
+        return _statement(row, tokenizer)
+    return marked(row, tokenizer, absent=0.8 if "whole" in row else 0.35)
 
 
 def _calm(data: Path, tokenizer: Tokenizer, rng: random.Random, most: int, known: set[str]) -> list[Example | None]:

@@ -13,18 +13,18 @@ from onrecord.events.lexicon import Hit, Token, hits, may_tell, token_at, tokeni
 from onrecord.events.merge import gather, merge_repeats
 from onrecord.events.proposals import Proposal
 from onrecord.events.quantities import quantities
+from onrecord.events.scope import is_public
 from onrecord.events.status import status_of
 from onrecord.model.document import Document
 from onrecord.model.event import Event, Party, Quantity
 from onrecord.model.spans import Span, content_id, evidence
 from onrecord.model.step import step
 
-THRESHOLD = 0.64
+THRESHOLD = 0.5
 """Least confidence of an event that is put on record: chosen on development data (see `training/events/CARD.md`)."""
 
 _TOLD = frozenset({"happened", "ongoing", "denied"})
 """Statuses that history can have; what is to come or only thought of is not told as history."""
-_PRIVATE = frozenset(codebook.words("private"))
 _LONGEST_SENTENCE = 1500
 _QUANTITY_REACH = 60
 
@@ -47,24 +47,11 @@ def extract_events(document: Document) -> Document:
             told.append((number, span, tokens))
     coded: list[tuple[int, Event]] = []
     for (number, _, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
-        kept = gather(text, (one for one in proposals if one.confidence >= THRESHOLD and _is_public(text, one)))
+        kept = gather(text, (one for one in proposals if one.confidence >= THRESHOLD and is_public(text, one)))
         kept.sort(key=lambda one: one.trigger)
         if kept:
             coded.extend((number, event) for event in described(document, number, tokens, kept))
     return msgspec.structs.replace(document, events=merge_repeats(text, coded))
-
-
-def _is_public(text: str, one: Proposal) -> bool:
-    """Whether anybody is named at all, and it is no mere charge of a crime ('four men were charged with theft')."""
-    if one.type == "ACCUSE" and not one.actors:
-        return any(not _is_private(text[start:end]) for start, end in one.recipients)
-    return bool(one.actors or one.recipients)
-
-
-def _is_private(words: str) -> bool:
-    """Whether a party is somebody without a name or an office: 'a man', 'two people'."""
-    *before, last = words.split()
-    return last in _PRIVATE and not any(word[0].isupper() for word in before[1:])
 
 
 def described(document: Document, number: int, tokens: list[Token], kept: list[Proposal]) -> Iterator[Event]:
