@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.export.writing import delimited_line, folder, opened
+from onrecord.export.writing import delimited_line, folder, whole_file
 from onrecord.store import Store
 from onrecord.version import __version__
 
@@ -81,7 +81,7 @@ def write_tables(store: Store, to: str, form: TableForm) -> dict[str, int]:
     with store.frozen():
         tables = tables_of(store)
         counts = {table.name: _write(store, table, into, form) for table in tables}
-    with opened(str(into / "datapackage.json"), _nowhere()) as stream:
+    with whole_file(into / "datapackage.json") as stream:
         stream.write(msgspec.json.format(msgspec.json.encode(_package(tables, form)), indent=2) + b"\n")
     return counts
 
@@ -89,36 +89,36 @@ def write_tables(store: Store, to: str, form: TableForm) -> dict[str, int]:
 def _write(store: Store, table: Table, into: Path, form: TableForm) -> int:
     names = ", ".join(f'"{one.name}"' for one in table.columns)
     rows = store.stream(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - the file's own names
-    return _WRITERS[form](rows, table, str(into / f"{table.name}.{form}"))
+    return _WRITERS[form](rows, table, into / f"{table.name}.{form}")
 
 
-def _write_csv(rows: Rows, table: Table, to: str) -> int:
+def _write_csv(rows: Rows, table: Table, to: Path) -> int:
     count = 0
-    with opened(to, _nowhere()) as stream:
+    with whole_file(to) as stream:
         stream.write(delimited_line(one.name for one in table.columns))
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
             stream.write(delimited_line(cell.hex() if isinstance(cell, bytes) else cell for cell in row))
     return count
 
 
-def _write_jsonl(rows: Rows, table: Table, to: str) -> int:
+def _write_jsonl(rows: Rows, table: Table, to: Path) -> int:
     names = [one.name for one in table.columns]
     count = 0
-    with opened(to, _nowhere()) as stream:
+    with whole_file(to) as stream:
         for count, row in enumerate(rows, 1):  # noqa: B007
             cells = (cell.hex() if isinstance(cell, bytes) else cell for cell in row)
             stream.write(msgspec.json.encode(dict(zip(names, cells, strict=True))) + b"\n")
     return count
 
 
-def _write_parquet(rows: Rows, table: Table, to: str) -> int:
+def _write_parquet(rows: Rows, table: Table, to: Path) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     types = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string(), "BLOB": pa.binary()}
     schema = pa.schema([pa.field(one.name, types[one.type], nullable=not one.required) for one in table.columns])
     count = 0
-    with opened(to, _nowhere()) as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
+    with whole_file(to) as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
         for batch in _batches(rows):
             count += len(batch)
             columns = zip(*batch, strict=True)
@@ -140,14 +140,9 @@ def _batches(rows: Rows) -> Iterator[list[tuple[Any, ...]]]:
         yield batch
 
 
-_WRITERS: dict[TableForm, Callable[[Rows, Table, str], int]] = {
+_WRITERS: dict[TableForm, Callable[[Rows, Table, Path], int]] = {
     "csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet,
 }  # fmt: skip
-
-
-def _nowhere() -> Any:
-    """Tables go into files; nothing of them to standard output."""
-    return None
 
 
 def _package(tables: list[Table], form: TableForm) -> dict[str, Any]:

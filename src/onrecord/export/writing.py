@@ -17,16 +17,22 @@ _CONTROL = re.compile(r'["\r\n\x00]')
 
 @contextmanager
 def opened(to: str, stdout: IO[bytes]) -> Iterator[IO[bytes]]:
-    """A stream to write to: `stdout` for '-', else a file that is there under its name only when it is whole.
+    """A stream to write to: `stdout` for '-', else the file of that name (`whole_file`)."""
+    if to == "-":
+        yield stdout
+        stdout.flush()
+    else:
+        with whole_file(Path(to)) as stream:
+            yield stream
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that is there under its name only when it is whole.
 
     Raises:
         ExportError: it cannot be written.
     """
-    if to == "-":
-        yield stdout
-        stdout.flush()
-        return
-    path = Path(to)
     beside = path.with_name(path.name + ".partial")
     with _told_plainly(path):
         try:
