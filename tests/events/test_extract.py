@@ -254,18 +254,6 @@ def test_who_acts_stands_after_by_and_from() -> None:
     assert ["North Korea" in party.text for party in event.actors] == [True]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Two men were charged with theft on Monday.",
-        "The ministry is investigating the fire at the mill.",
-        "The duke was dismissed by many as a fool.",
-    ],
-)
-def test_crime_mishaps_and_what_people_say_are_no_events(sentence: str) -> None:
-    assert not _events(sentence)
-
-
 def test_a_charge_against_somebody_with_a_name_or_an_office_is_an_event() -> None:
     (event,) = _events("Two ministers were charged with treason on Monday.")
     assert event.type == "ACCUSE"

@@ -318,10 +318,7 @@ def training_examples(
 ) -> list[Example]:
     """All that the coder is trained on; `leave` is a fold 'K/N' of the PLOVER sentences that is left out."""
     rng = random.Random(seed)
-    made: list[Example | None] = []
-    for row in plover(data):
-        if leave is None or not in_fold(row, leave):
-            made.append(_of_plover(row, tokenizer))
+    made = [_of_plover(row, tokenizer) for row in plover(data) if leave is None or not in_fold(row, leave)]
     labels = labelled(data)
     for row in labels:
         if everything or not held_out(row):

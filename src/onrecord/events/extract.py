@@ -47,7 +47,7 @@ def extract_events(document: Document) -> Document:
             told.append((number, span, tokens))
     coded: list[tuple[int, Event]] = []
     for (number, _, tokens), proposals in zip(told, coder.propose(text, [s for _, s, _ in told]), strict=True):
-        kept = gather(text, (one for one in proposals if one.confidence >= THRESHOLD and is_public(text, one)))
+        kept = gather(text, (one for one in proposals if one.confidence >= THRESHOLD and is_public(text, tokens, one)))
         kept.sort(key=lambda one: one.trigger)
         if kept:
             coded.extend((number, event) for event in described(document, number, tokens, kept))
