@@ -63,7 +63,7 @@ def ask(capfdbinary: Out, *arguments: str, code: int = 0) -> tuple[str, str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(QUESTIONS) | {"read", "copies", "stories", "export", "report", "merge"} >= set(COMMANDS)
+    assert set(QUESTIONS) | {"read", "copies", "stories", "alerts", "export", "report", "merge"} >= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))

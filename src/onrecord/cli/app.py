@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "Write what is on record in the forms of other programs.",
     "coverage": "Which outlets carried a story, what each quoted, and who is missing.",
     "utterance": "Every page that carries what a statement says, and how each gives it.",
+    "alerts": "What is new to the questions that are kept.",
     "problems": "What could not be read, was passed over, or does not agree.",
     "sources": "The tables and weights that ship: from where, and how old.",
     "info": "What a record file holds, and with which versions it was read.",

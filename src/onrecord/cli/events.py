@@ -6,8 +6,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, output_options, record_option
-from onrecord.cli.output import give
+from onrecord.cli.options import Output, alert_option, date_options, output_options, record_option
+from onrecord.cli.output import give, keep_alert
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
@@ -20,6 +20,7 @@ from onrecord.views.rows import Happened, Rows
 @click.option("--recipient", metavar="WHOM", help="Only what was done to this one.")
 @click.option("--type", "kind", metavar="TYPE", help="Only this PLOVER type (SANCTION, ASSAULT, AGREE …).")
 @date_options
+@alert_option
 @output_options
 @record_option
 def command(
@@ -28,6 +29,7 @@ def command(
     kind: str | None,
     since: str | None,
     until: str | None,
+    alert: str | None,
     store: Store,
     output: Output,
 ) -> None:
@@ -39,6 +41,9 @@ def command(
     \b
     onrecord events --actor "United States" --recipient PRK --type sanction
     """
+    if alert is not None:
+        keep_alert(store, alert, "events", actor=actor, recipient=recipient, type=kind, since=since, until=until)
+        return
     rows = events(store, actor=actor, recipient=recipient, type=kind, since=since, until=until, limit=output.rows)
     give(rows, output, _table, "no event on record fits")
 

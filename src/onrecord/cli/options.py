@@ -68,6 +68,13 @@ def default_record() -> str:
     return os.environ.get("ONRECORD") or "record.db"
 
 
+def alert_option(command: Command) -> Command:
+    """`--alert NAME`: the question is kept in the record under that name instead of being answered."""
+    return click.option("--alert", metavar="NAME", help="Keep this question; 'onrecord alerts' tells what is new.")(
+        command
+    )
+
+
 def plot_option(command: Command) -> Command:
     """`--plot FILE`, checked before anything is asked and handed to the command as `plot`."""
 

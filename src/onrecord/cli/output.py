@@ -14,7 +14,8 @@ import msgspec
 from rich.console import RenderableType
 
 from onrecord.cli.options import Output
-from onrecord.cli.screen import screen, show_on
+from onrecord.cli.screen import line, screen, show_on
+from onrecord.store import Store
 from onrecord.views.rows import Rows
 
 
@@ -31,6 +32,14 @@ def give(rows: Rows[Any], output: Output, show: Callable[[Rows[Any]], Renderable
             click.echo(f"{len(rows):,} of {rows.total:,} shown; --limit 0 for all", err=True)
     else:
         give_data(rows, output)
+
+
+def keep_alert(store: Store, name: str, view: str, **asked: str | None) -> None:
+    """Keep a question, and say so (on stderr)."""
+    from onrecord.views.alerts import keep_question
+
+    answers = keep_question(store, name, view, asked)
+    click.echo(f"kept as {line(name)}; {answers:,} answers so far, 'onrecord alerts' tells of new ones", err=True)
 
 
 def say_drawn(rows: Rows[Any], plot: Path) -> None:

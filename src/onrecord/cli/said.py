@@ -6,8 +6,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, output_options, record_option
-from onrecord.cli.output import give
+from onrecord.cli.options import Output, alert_option, date_options, output_options, record_option
+from onrecord.cli.output import give, keep_alert
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
 from onrecord.views.rows import Rows, Said
@@ -20,6 +20,7 @@ from onrecord.views.said import said
 @click.option("--via", metavar="WHOM", help="Only what came through this agency or outlet.")
 @click.option("--text", metavar="WORDS", help='Only what holds these words ("…" for a phrase).')
 @date_options
+@alert_option
 @output_options
 @record_option
 def command(
@@ -29,6 +30,7 @@ def command(
     text: str | None,
     since: str | None,
     until: str | None,
+    alert: str | None,
     store: Store,
     output: Output,
 ) -> None:
@@ -41,6 +43,9 @@ def command(
     onrecord said "Kim Jong Un" --about "United States" --since 2021
     onrecord said --via KCNA --text "hostile policy" --jsonl
     """
+    if alert is not None:
+        keep_alert(store, alert, "said", who=who, about=about, via=via, since=since, until=until, text=text)
+        return
     rows = said(store, who, about=about, via=via, since=since, until=until, text=text, limit=output.rows)
     give(rows, output, _table, "no statement on record fits")
 

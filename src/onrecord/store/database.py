@@ -89,6 +89,11 @@ class Store:
             finally:
                 self._connection.rollback()
 
+    def write(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement that writes once for each row of parameters, inside a `transaction`."""
+        if rows:
+            self._connection.executemany(sql, rows)
+
     def has(self, page_id: str) -> bool:
         """Whether a page of that id is on record."""
         return bool(self.query("SELECT 1 FROM documents WHERE id = ?", (page_id,)))

@@ -11,6 +11,7 @@ from typing import Self
 from onrecord.model.document import Record
 from onrecord.store import Store
 from onrecord.views import actors as actors_view
+from onrecord.views import alerts as alerts_view
 from onrecord.views import compare as compare_view
 from onrecord.views import coverage as coverage_view
 from onrecord.views import events as events_view
@@ -23,6 +24,7 @@ from onrecord.views import said as said_view
 from onrecord.views import search as search_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views import utterance as utterance_view
+from onrecord.views.alerts import Answer
 from onrecord.views.compare import Compared
 from onrecord.views.coverage import Coverage
 from onrecord.views.network import Edge
@@ -146,6 +148,15 @@ class RecordFile:
             QueryError: no statement has that id, or several do.
         """
         return utterance_view.utterance(self._store, statement, limit=limit)
+
+    def alerts(self, name: str | None = None) -> Rows[Answer]:
+        """What is new to the kept questions, which stays new (only the command line marks it as given): see
+        `onrecord.views.alerts.new_answers`.
+
+        Raises:
+            QueryError: no question is kept under that name.
+        """
+        return alerts_view.new_answers(self._store, name, keep=True)
 
     def compare(self, first: str, second: str) -> Compared:
         """Two pages side by side: see `onrecord.views.compare.compare`.
