@@ -12,6 +12,7 @@ from onrecord.cli.app import COMMANDS
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event
+from onrecord.views.record_file import RecordFile
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -38,3 +39,10 @@ def test_every_link_leads_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
             if not target.startswith("http"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_question_in_python_is_described() -> None:
+    page = (DOCS / "asking.md").read_text(encoding="utf-8")
+    methods = [name for name, value in vars(RecordFile).items() if name[0] != "_" and callable(value)]
+    missing = [name for name in methods if name != "close" and f"`{name}(" not in page]
+    assert not missing
