@@ -164,3 +164,37 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     seconds(1000)
     small, large = seconds(8_000), seconds(80_000)
     assert large < 30 * small + 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nine were wounded in the blast next to the mill on Friday.", "2024-12-27"),
+        ("The council could not meet on Friday.", "2024-12-27"),
+        ("Until Friday they had not called him.", "2024-12-27"),
+        ("The offer had been due to expire on Friday.", "2024-12-27"),
+        ("The offer is due to expire on Friday.", "2025-01-03"),
+        ("A service planned for Saturday was canceled.", "2024-12-28"),
+    ],
+)
+def test_words_that_look_ahead_in_such_company_only(text: str, value: str) -> None:
+    (found,) = tagged(text, "2024-12-29")
+    assert found[2] == value
+
+
+def test_a_month_of_that_year_is_of_the_year_told() -> None:
+    found = tagged("The mill burnt in 1911. In October of that year it was built anew.", "2024-12-29")
+    assert [value for _, _, value in found] == ["1911", "1911-10"]
+
+
+def test_a_history_goes_on_after_a_word_about_today() -> None:
+    text = (
+        "Velmark fell in 1911. Its bridge burnt on 3 May 1912. The mill closed in 1913, the port in 1914 and the yard in "
+        "1915. Today a stone stands there. On 12 June the king left."
+    )
+    assert tagged(text, "2024-12-29")[-1][2] == "1915-06-12"
+
+
+def test_a_clock_goes_by_the_day_told_across_a_paragraph() -> None:
+    found = tagged("Two men were seen on Oct. 23.\n\nAt 6 a.m. a car left the yard.", "2024-12-29")
+    assert found[-1][2] == "2024-10-23T06:00"

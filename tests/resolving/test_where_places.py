@@ -245,3 +245,37 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     started = time.process_time()
     resolve_places(page(text))
     assert time.process_time() - started < 6
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("The New York Times wrote of it.", {"New York Times": "organisation"}, "New York"),
+        ("Two fell ill with West Nile virus.", {"West Nile": "place"}, "Nile"),
+        ("They paid US$10,000 for it.", {"US": "place"}, "US"),
+        ("An African-American singer spoke.", {"African-American": "nationality"}, "African"),
+    ],
+)
+def test_names_of_papers_diseases_and_currencies_are_no_places(text: str, names: dict[str, str], words: str) -> None:
+    assert words not in found(page(text, names))
+
+
+def test_a_state_police_is_of_the_state() -> None:
+    text = "Troopers of the Ohio State Police closed the road."
+    assert set(found(page(text, {"Ohio State Police": "organisation"}))) == {"Ohio"}
+
+
+def test_a_states_own_name_is_no_seat_of_government() -> None:
+    text = "Shops closed in Atlanta. Georgia authorities said so."
+    state = Actor(id="state:geo", name="Georgia", kind="state", country="GEO", mentions=((text.index("Georgia"), 32),))
+    names = {"Atlanta": "place", "Georgia": "place"}
+    assert found(page(text, names, actors=(state,)))["Georgia"].country == "USA"
+
+
+def test_a_towns_police_are_not_its_countrys_government() -> None:
+    text = "The Oslo Police Department closed a street in Oslo."
+    at = text.index("Oslo")
+    state = Actor(id="state:nor", name="Norway", kind="state", country="NOR", mentions=((at, at + 4),))
+    names = {"Oslo Police Department": "organisation", "in Oslo": "place"}
+    read = resolve_places(page(text, names, actors=(state,)))
+    assert (at, at + 4) in [span for place in read.places for span in place.mentions]

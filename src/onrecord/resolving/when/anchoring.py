@@ -19,6 +19,7 @@ from onrecord.resolving.when.grammar import interpret
 from onrecord.resolving.when.meaning import Meaning
 from onrecord.resolving.when.words import MONTHS
 
+_MONTH_ALONE = re.compile(r"XXXX-\d\d")
 _EXPLICIT = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T.*)?")
 _SEASON_START: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -79,7 +80,8 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
         if meaning is None:
             yield timex
             continue
-        if "\n\n" in text[reference_end : timex.start][-2000:] and not base.history:
+        lasting = base.history or (meaning.form == "clock" and timex.start - reference_end < _STORY)
+        if not lasting and "\n\n" in text[reference_end : timex.start][-2000:]:
             reference = ""
         span = timex.start, timex.end
         anchor = msgspec.structs.replace(
@@ -90,11 +92,21 @@ def anchored(text: str, times: tuple[Timex, ...], published: Published) -> Itera
             shared_year=_shared(text, timex.end),
         )
         value = resolve(meaning, anchor)
-        if timex.type in {"DATE", "TIME"} and cal.parsed(value) is not None:
+        if timex.type in {"DATE", "TIME"} and _may_refer(value, timex, base):
             reference, reference_end = value, timex.end
         if meaning.form == "quarter" and meaning.step is None:
             quarter = value
         yield msgspec.structs.replace(timex, value=value)
+
+
+_STORY: Final = 600
+"""Characters within which 'at 6 a.m.' is of the day told of, though a new paragraph begins."""
+
+
+def _may_refer(value: str, timex: Timex, base: Anchor) -> bool:
+    """Whether later times may count from this one; in a history 'today' is not of the time told of."""
+    parts = cal.parsed(value)
+    return parts is not None and not (base.history and parts[0] >= base.year and str(parts[0]) not in timex.text)
 
 
 _RANGE = re.compile(
@@ -122,7 +134,7 @@ def _tells_history(times: tuple[Timex, ...], year: int) -> bool:
     """Whether a page of `year` mostly tells of other years."""
     years = [int(timex.value[:4]) for timex in times if _EXPLICIT.fullmatch(timex.value)]
     past = sum(one < year - 1 for one in years)
-    near = len(times) - len(years)
+    near = len(times) - len(years) - sum(_MONTH_ALONE.match(timex.value) is not None for timex in times)
     return past >= 5 and past > 0.3 * near and past > 0.8 * len(years)
 
 
@@ -157,6 +169,8 @@ def _year_of_month(meaning: Meaning, anchor: Anchor) -> int:
     """The year of a month or a day of a month that is named without one."""
     if anchor.shared_year and meaning.step is None:
         return anchor.shared_year
+    if meaning.narrative:
+        return anchor.told()[0]
     if anchor.history and meaning.step is None:
         told, last, _ = anchor.told()
         return told + _nearest_year(meaning.month - last, FUTURE, ahead=False, weight=2) if last else told
@@ -238,9 +252,10 @@ def _clock(meaning: Meaning, anchor: Anchor) -> str | None:
 def _unit(meaning: Meaning, anchor: Anchor) -> str | None:
     """The calendar unit that lies `step` units from the page's date, or from the time told of."""
     step = meaning.step or 0
-    year, month, day = anchor.told() if meaning.narrative else (anchor.year, anchor.month, 0)
+    told = meaning.narrative or (anchor.history and step == 0 and meaning.unit in {"Y", "M"})
+    year, month, day = anchor.told() if told else (anchor.year, anchor.month, 0)
     on = anchor.day
-    if meaning.narrative and anchor.reference:
+    if told and anchor.reference:
         on = cal.as_day(anchor.reference) or (cal.safe_date(year, month, day or 1) if month else None)
     match meaning.unit:
         case "Y":

@@ -27,18 +27,25 @@ _PAST: Final = frozenset(
     }
 )  # fmt: skip
 _ED_NOUNS: Final = frozenset({"united", "need", "indeed", "speed", "seed", "feed", "bed", "red", "hundred", "breed"})
+_SPENT = re.compile(
+    r"\b(?:next to|ahead of|set (?!to\b|for\b|a date)|(?:could|can|might|would|must|will) not have)\b|\bcould not\b"
+)
+"""Words that look ahead but not in such company."""
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 
 
 def direction(text: str, span: Span) -> int:
     """`PAST`, `FUTURE` or `UNKNOWN` for the clause of `span`: the nearest verb before it tells, else after it."""
     before, after = sides(text, span)
-    words = [word.lower() for word in _WORD.findall(before)]
+    words = [word.lower() for word in _WORD.findall(_SPENT.sub(" ", before))]
+    following = [word.lower() for word in _WORD.findall(after)]
     if words and words[-1] in {"until", "till", "by"}:
-        return _after_limit(words[:-1])
+        return PAST if "had" in following[:4] else _after_limit(words[:-1])
+    if following[:1] in (["was"], ["were"]):
+        return PAST
     if words and words[-1] == "since":
         return PAST
-    return _nearest(words[::-1]) or _first_verb([word.lower() for word in _WORD.findall(after)])
+    return _nearest(words[::-1]) or _first_verb(following)
 
 
 def _first_verb(words: list[str]) -> int:
@@ -74,7 +81,7 @@ def _nearest(words: list[str]) -> int:
         if word in _FUTURE or word == "be":
             return PAST if "had" in words[position + 1 : position + 3] else FUTURE
         if word == "to" and position and _looks_verbal(words[position - 1]):
-            return _governed(words[position + 1 : position + 3])
+            return _governed(words[position + 1 : position + 4])
         if word in _PAST or _is_ed(word):
             return _passive(words, position)
     return UNKNOWN
@@ -82,6 +89,8 @@ def _nearest(words: list[str]) -> int:
 
 def _governed(words: list[str]) -> int:
     """Whether an infinitive looks ahead ('planned to leave') or not ('failed to leave')."""
+    if "had" in words:
+        return PAST
     if any(
         word in _FUTURE or word in {"is", "are", "ready", "agreed", "promised", "vowed", "likely"} for word in words
     ):

@@ -50,6 +50,17 @@ def _month(match: re.Match[str]) -> Meaning | None:
     return named_date(match)
 
 
+@rule(
+    "{EDGE}{MONTH},? of (?:that|the same) year",
+    "{MONTH} {DAY},? of (?:that|the same) year",
+    "(?:the )?{DAY}(?: of)? {MONTH},? of (?:that|the same) year",
+)
+def _month_of_that_year(match: re.Match[str]) -> Meaning | None:
+    """'October of that year': of the year told of last."""
+    month = MONTHS[match["month"].lower()]
+    return Meaning(type="DATE", form="date", month=month, day=day_in(match), narrative=True)
+
+
 @rule("{EDGE}{MONTH}(?: of)? (?P<years>last|this|next) year")
 def _month_of_year(match: re.Match[str]) -> Meaning | None:
     step = {"last": -1, "this": 0, "next": 1}[match["years"].lower()]

@@ -38,6 +38,7 @@ def _calendar_unit(match: re.Match[str]) -> Meaning | None:
     if words.endswith("past"):
         return fixed("DURATION", period(1.0, unit))
     told = words in {"that", "that same", "the same", "same", "following", "previous", "preceding", "prior"}
+    told = told or (unit == "D" and match[0].lower().startswith("the next"))
     if unit == "C":
         return fixed("DATE", "20") if step == 0 else None
     return Meaning(type="DATE", form="unit", unit=unit, step=step or 0, narrative=told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -15,6 +16,7 @@ from onrecord.model.page import Page
 from onrecord.model.place import Place
 from onrecord.model.spans import Span, Spans, inside, overlap
 from onrecord.model.step import step
+from onrecord.resolving.tables import countries
 from onrecord.resolving.where.choosing import Setting, capitals, choose
 from onrecord.resolving.where.fold import fold
 from onrecord.resolving.where.gazetteer import Entry
@@ -87,10 +89,13 @@ def _without_governments(toponyms: list[Toponym], document: Document) -> list[To
     spoken_for = sorted(
         span for actor in document.actors if actor.kind in {"state", "government"} for span in actor.mentions
     )
+    names = Names(document.names, document.text)
     dropped = {
         at
         for at, one in enumerate(toponyms)
-        if _is_city(one) and (_within_any(one.span, spoken_for) or _acts(document.text, one))
+        if _is_city(one)
+        and not _in_longer(one.span, names)
+        and (_within_any(one.span, spoken_for) or _acts(document.text, one))
     }
     if not dropped:
         return toponyms
@@ -103,7 +108,20 @@ def _without_governments(toponyms: list[Toponym], document: Document) -> list[To
 
 
 def _is_city(toponym: Toponym) -> bool:
-    return bool(toponym.senses) and not toponym.demonym and toponym.senses[0].kind not in {"country", "region", "water"}
+    """Whether the name may be a seat of government: a town's, and no country's own ('Georgia', 'Hong Kong')."""
+    town = bool(toponym.senses) and toponym.senses[0].kind not in {"country", "region", "water"}
+    return town and not toponym.demonym and toponym.key not in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(country.name) for country in countries())
+
+
+def _in_longer(span: Span, names: Names) -> bool:
+    """Whether the name is part of another: 'Athens' in the Athens Police Department."""
+    name = names.over(span)
+    return name is not None and name.end - name.start > span[1] - span[0] + 4
 
 
 def _within_any(span: Span, others: Sequence[Span]) -> bool:

@@ -81,11 +81,24 @@ LANDMARK = re.compile(
     r"|(?:River|Lake|Mount|Cape|Isle of)[ \u00a0][A-Z][\w’']+"
 )
 LEADS_DATELINE = re.compile(r"[^\n]{0,60}?(?:--|[—–]|\s-\s|\(\w[^\n)]{1,20}\)|:)")
-FIRM = re.compile(
-    r"[ \u00a0](?:Post|Times|Tribune|Herald|Journal|Gazette|Inc|Corp|Co|Ltd|LLC|Airlines|Motors|Bank|FC|United"
-    r"|City FC|Wanderers"
-    r"|Rovers)\b\.?"
+FIRM = re.compile(r"[ \u00a0](?:Inc|Corp|Co|Ltd|LLC|Motors|Bank|FC|United|City FC|Wanderers|Rovers)\b\.?")
+NAMESAKE = re.compile(
+    r"[ \u00a0](?:Post|Times|Tribune|Herald|Journal|Gazette|Chronicle|Globe|Airlines|Airways|virus|fever|flu"
+    r"|encephalitis)\b|-Presse\b|\$|/\d"
 )
+"""What follows a place's name in the name of a paper, an airline, a disease, a currency or a strain: no place is
+meant."""
+CIVIC = re.compile(
+    r"[ \u00a0](?:Police|Fire|Mayor|City|Town|County|Borough|Public|Community|[Cc]ouncilm[ae]n|alderm[ae]n|residents?"
+    r"|police|officers?|firefighters|authorities|officials|voters|native|suburb|neighborhood|(?:wo)?man"
+    r"|(?:city|town|county) council)\b"
+)
+"""What follows the name of a place that has a mayor, a police and residents."""
+CONSTITUENCY = re.compile(r"\b(?:R|D|I|DFL|Rep|Dem|Republican|Democrat)[-–]$")
+OF_A_STATE = re.compile(
+    r"[ \u00a0](?:Police|Patrol|Highway|Trooper|University|College|Fair|Park|Prison|Penitentiary|Senate|House)"
+)
+"""What follows 'Ohio State' where the place is Ohio."""
 NOT_PLACES = frozenset(
     {"democrat", "democrats", "democratic", "republican", "republicans", "muslim", "muslims", "christian", "christians",
      "jewish", "jew", "jews", "catholic", "catholics", "islamic", "islamist", "islamists", "sunni", "shiite", "shia",

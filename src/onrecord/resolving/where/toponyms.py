@@ -26,6 +26,7 @@ from onrecord.resolving.where.signs import (
     LARGER_THAN_A_DEMONYM,
     LONGEST,
     NOT_PLACES,
+    OF_A_STATE,
     OPENS_TITLE,
     THRESHOLD,
     TOKEN,
@@ -164,7 +165,7 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> int:
 def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: Names) -> Toponym | None:
     words = text[span[0] : span[1]]
     key = fold(words)
-    if key in GENERIC or key in government_names():
+    if key in GENERIC or key in government_names() or _runs_on(words, text, span):
         return None
     key = f"@{key}" if _is_abbreviation(words, key, text, span) else key
     found = senses(key) if key.startswith("@") or _may_be_name(words, key) else ()
@@ -176,6 +177,15 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
     if not found:
         return None
     return Toponym(span=span, key=key, senses=found, weight=name_weight(text, span, key, found, tokens, at, names))
+
+
+def _runs_on(words: str, text: str, span: Span) -> bool:
+    """Whether more belongs to the name: 'Ohio State' of the Ohio State Police, the parts of 'African-American'."""
+    if words.endswith(" State"):
+        return OF_A_STATE.match(text, span[1]) is not None
+    if words == "African":
+        return re.match(r"[- ]American", text[span[1] : span[1] + 10]) is not None
+    return words.startswith("American") and re.search(r"(?:African[- ]|[Uu]n-)$", text[: span[0]][-8:]) is not None
 
 
 def _is_abbreviation(words: str, key: str, text: str, span: Span) -> bool:

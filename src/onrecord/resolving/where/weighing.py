@@ -19,10 +19,13 @@ from onrecord.resolving.where.signs import (
     AREA_WEIGHT,
     ARTICLES,
     BEFORE,
+    CIVIC,
+    CONSTITUENCY,
     FIRM,
     GENERIC,
     LEADS_DATELINE,
     LOOSELY,
+    NAMESAKE,
     PLACED,
     SPEAKS,
     STREET,
@@ -128,7 +131,7 @@ def _by_words(before: str, after: str) -> float:
     weight = 0.0
     if TITLED.search(before):
         weight -= 4.0
-    elif PLACED.search(before):
+    elif PLACED.search(before) or CONSTITUENCY.search(before):
         weight += 2.0
     elif LOOSELY.search(before):
         weight += 0.5
@@ -138,6 +141,10 @@ def _by_words(before: str, after: str) -> float:
         weight -= 4.0
     if FIRM.match(after):
         weight -= 1.0
+    if NAMESAKE.match(after):
+        weight -= 5.0
+    if CIVIC.match(after):
+        weight += 1.2
     return weight
 
 
