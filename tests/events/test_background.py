@@ -52,6 +52,10 @@ def test_further_down_a_report_recalls(kind: EventType, text: str, word: str) ->
     assert _told(kind, text, word, LATER)
 
 
+def test_a_day_of_the_week_makes_it_news() -> None:
+    assert not _told("MOBILIZE", "Velmark has moved troops north since Monday.", "moved", LATER)
+
+
 def test_what_follows_a_dated_sentence_is_history_too() -> None:
     text = "The navy shelled the port."
     assert not _told("ASSAULT", text, "shelled", LATER)

@@ -9,8 +9,12 @@ WEIGHTS="$HERE/../../src/onrecord/neural/weights"
 export OMP_NUM_THREADS=1 PYTHONPATH="$HERE/../../src"
 cd "$HERE"
 for K in $(seq 0 $((FOLDS - 1))); do
-    python train_coder.py --data "$DATA" --base "$BASE" --out "$WORK/run$K" --epochs 5 --frozen 1 --leave "$K/$FOLDS"
+    train() { python train_coder.py --data "$DATA" --base "$BASE" --leave "$K/$FOLDS" "$@"; }
+    train --out "$WORK/first$K" --epochs 4 --frozen 1
+    train --out "$WORK/second$K" --init "$WORK/first$K/mean.pt" --epochs 3 --frozen 3 --quiet 900 --stories 25 \
+        --lr 8e-5 --head-lr 5e-4
+    python average.py "$WORK/coder$K.pt" "$WORK/first$K/mean.pt:0.4" "$WORK/second$K/mean.pt:0.6"
     mkdir -p "$WORK/fold$K"
     cp "$WEIGHTS"/* "$WORK/fold$K"
-    python export_coder.py --weights "$WORK/run$K/mean.pt" --to "$WORK/fold$K"
+    python export_coder.py --weights "$WORK/coder$K.pt" --to "$WORK/fold$K"
 done

@@ -60,6 +60,9 @@ _PAST_PHRASES = re.compile(
 )
 
 
+_NEWS_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|overnight)\b")
+
+
 class Setting(msgspec.Struct, frozen=True):
     """Where a sentence stands: its number in the report, and whether the sentence before, in the same paragraph, is
     dated back."""
@@ -86,8 +89,10 @@ def is_background(kind: EventType, tokens: list[Token], trigger: int, text: str,
         return not REPORTING & {token.low for token in tokens}
     if _OFTEN & set(words[-4:]) or _is_recalled(tokens, trigger):
         return True
+    if setting.number < _LEAD or _NEWS_DAY.search(text, tokens[0].start, tokens[-1].end):
+        return False
     told_later = bool({"has", "have"} & set(tail)) or setting.after_history
-    return setting.number >= _LEAD and (told_later or _is_deed_in_passing(kind, tokens, trigger))
+    return told_later or _is_deed_in_passing(kind, tokens, trigger)
 
 
 def _is_long_since(tokens: list[Token], trigger: int) -> bool:
