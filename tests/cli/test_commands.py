@@ -38,6 +38,7 @@ QUESTIONS = {
     "info": ["info"],
     "version": ["version"],
     "sources": ["sources"],
+    "judge": ["judge", "unsure", "Asha Odongo", "Tanzania"],
 }
 
 Out = pytest.CaptureFixture[bytes]

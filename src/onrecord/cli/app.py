@@ -31,6 +31,7 @@ COMMANDS = {
     "utterance": "Every page that carries what a statement says, and how each gives it.",
     "alerts": "What is new to the questions that are kept.",
     "problems": "What could not be read, was passed over, or does not agree.",
+    "judge": "Say whether two actors are the same: same, different or unsure.",
     "sources": "The tables and weights that ship: from where, and how old.",
     "info": "What a record file holds, and with which versions it was read.",
     "version": "The versions of onrecord and of what it stands on.",

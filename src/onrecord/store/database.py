@@ -139,6 +139,29 @@ class Store:
                 (_written(skipped.uri), skipped.reason, _now()),
             )
 
+    def review(
+        self,
+        subject: str,
+        subject_id: str,
+        judgement: str,
+        *,
+        field: str | None = None,
+        value: Any = None,
+        note: str | None = None,
+        reviewer: str | None = None,
+    ) -> None:
+        """Add what a person says of something on record; `judgement` is `positive`, `negative` or `unsure`.
+
+        Raises:
+            RecordError: the file is locked, full or damaged.
+        """
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO reviews (made_at, reviewer, subject, subject_id, field, judgement, value, note)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (_now(), reviewer, subject, subject_id, field, judgement, msgspec.json.encode(value).decode(), note),
+            )
+
     def begin_run(self, version: str, sources: Sequence[str]) -> int:
         """Note that a reading has begun; its number, for `end_run`."""
         with self._transaction():

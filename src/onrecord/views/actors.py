@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from onrecord.store import Store
 from onrecord.views.filters import Filter, as_json, limited
 from onrecord.views.rows import Known, Rows
+from onrecord.views.sameness import sameness
 from onrecord.views.who import who_is
 
 _FOUND = """
@@ -26,27 +31,37 @@ _NAMES = """
 SELECT actor_id, name FROM actor_names WHERE actor_id IN (SELECT value FROM json_each(?))
 ORDER BY actor_id, pages DESC, name"""
 _OTHER_NAMES = 8
+_COUNTED = ("pages", "statements", "about", "acts", "acted_upon")
 
 
 def actors(store: Store, name: str | None = None, *, limit: int | None = None) -> Rows[Known]:
-    """Actors, those on the most pages first; with `name` those that it may stand for (see `who_is`)."""
+    """Actors, those on the most pages first, those judged the same as one; with `name` those that it may stand for (see
+    `who_is`)."""
     asked = Filter()
     notes: tuple[str, ...] = ()
     if name is not None:
         meant = who_is(store, name)
         notes = meant.notes if not meant.ids else ()
         asked.add("actors.id IN (SELECT value FROM json_each(?))", as_json(meant.ids))
+    same = sameness(store)
+    if hidden := same.hidden():
+        asked.add("actors.id NOT IN (SELECT value FROM json_each(?))", as_json(hidden))
     ids = [row["id"] for row in store.query(_FOUND.format(asked.where()), [*asked.values, limited(limit)])]
     total = store.query(f"SELECT count(*) FROM actors WHERE {asked.where()}", asked.values)[0][0]  # noqa: S608
-    return Rows(_known(store, as_json(ids)), total=total, notes=notes, kind=Known)
+    found = _known(store, same.with_members(ids))
+    return Rows(
+        [_joined([found[one] for one in same.members(actor)]) for actor in ids], total=total, notes=notes, kind=Known
+    )
 
 
-def _known(store: Store, ids: str) -> list[Known]:
+def _known(store: Store, actors: Sequence[str]) -> dict[str, Known]:
+    """The actors of these ids, each for itself."""
+    ids = as_json(actors)
     names: dict[str, list[str]] = {}
     for row in store.query(_NAMES, (ids,)):
         names.setdefault(row["actor_id"], []).append(row["name"])
-    return [
-        Known(
+    return {
+        row["id"]: Known(
             name=row["name"],
             kind=row["kind"],
             country=row["country"],
@@ -60,4 +75,21 @@ def _known(store: Store, ids: str) -> list[Known]:
             id=row["id"],
         )
         for row in store.query(_DETAILS, (ids,))
-    ]
+    }
+
+
+def _joined(group: Sequence[Known]) -> Known:
+    """Actors judged the same as one, under the first of them: counts added up, all names, ids of the others too."""
+    first, *others = group
+    if not others:
+        return first
+    also = [*first.also, *(name for one in others for name in (one.name, *one.also)), *(one.id for one in others)]
+    counts = {name: sum(getattr(one, name) for one in group) for name in _COUNTED}
+    country, role = ((getattr(one, name) for one in group) for name in ("country", "role"))
+    return msgspec.structs.replace(
+        first,
+        country=next(filter(None, country), None),
+        role=next(filter(None, role), None),
+        also=tuple(name for name in dict.fromkeys(also) if name != first.name),
+        **counts,
+    )

@@ -16,7 +16,8 @@ from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Happened, Rows
-from onrecord.views.said import names, spans_of
+from onrecord.views.said import ids, names, spans_of
+from onrecord.views.sameness import Shown, sameness
 from onrecord.views.who import who_is
 
 LONGEST_WORDS = 400
@@ -29,8 +30,7 @@ SELECT 1 FROM event_parties WHERE role = ? AND +actor_id IN (SELECT value FROM j
 _DETAILS = """
 SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published,
     places.name AS place_name, teller.id AS teller_id, teller.source AS teller_source,
-    (SELECT group_concat(name, ', ') FROM statement_actors JOIN actors ON actors.id = actor_id
-     WHERE statement = s.attributed_to AND role = 'source') AS teller
+    s.attributed_to AS told_in
 FROM json_each(?) AS asked JOIN events AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
     LEFT JOIN places ON places.id = s.place LEFT JOIN statements AS teller ON teller.n = s.attributed_to
 ORDER BY asked.key"""
@@ -38,6 +38,10 @@ _PARTIES = """
 SELECT event, role, actor_id, coalesce(actors.name, text) AS name
 FROM event_parties LEFT JOIN actors ON actors.id = actor_id
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, part"""
+_TELLERS = """
+SELECT statement, actor_id, name FROM statement_actors JOIN actors ON actors.id = actor_id
+WHERE role = 'source' AND statement IN
+    (SELECT attributed_to FROM events WHERE n IN (SELECT value FROM json_each(?))) ORDER BY statement, part"""
 _QUANTITIES = """
 SELECT event, text FROM event_quantities
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, part"""
@@ -123,9 +127,13 @@ def happenings(store: Store, numbers: Iterable[int]) -> list[Happened]:
 
 
 def _batch(store: Store, asked: str) -> list[Happened]:
-    parties: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
+    same = sameness(store)
+    parties: dict[tuple[int, str], list[Shown]] = defaultdict(list)
     for row in store.query(_PARTIES, (asked,)):
-        parties[row["event"], row["role"]].append(row)
+        parties[row["event"], row["role"]].append(same.shown(row))
+    tellers: dict[int | None, list[Shown]] = defaultdict(list)
+    for row in store.query(_TELLERS, (asked,)):
+        tellers[row["statement"]].append(same.shown(row))
     quantities: dict[int, list[str]] = defaultdict(list)
     for row in store.query(_QUANTITIES, (asked,)):
         quantities[row["event"]].append(row["text"])
@@ -133,14 +141,15 @@ def _batch(store: Store, asked: str) -> list[Happened]:
     for row in store.query(_SPANS, (asked,)):
         spans[row["event"], row["role"]].append((row["start"], row["end"]))
     return [
-        _happened(row, parties, tuple(quantities[row["n"]]), spans, _words(store, row, spans))
+        _happened(row, parties, tellers[row["told_in"]], tuple(quantities[row["n"]]), spans, _words(store, row, spans))
         for row in store.query(_DETAILS, (asked,))
     ]
 
 
 def _happened(
     row: sqlite3.Row,
-    parties: dict[tuple[int, str], list[sqlite3.Row]],
+    parties: dict[tuple[int, str], list[Shown]],
+    tellers: list[Shown],
     quantities: tuple[str, ...],
     spans: dict[tuple[int, str], list[Span]],
     words: str,
@@ -159,7 +168,7 @@ def _happened(
         recipients=names(recipients),
         trigger=row["trigger"],
         words=words,
-        according_to=row["teller"] or row["teller_source"],
+        according_to=", ".join(names(tellers)) or row["teller_source"],
         attributed_to=row["teller_id"],
         background=bool(row["background"]),
         place=row["place_name"],
@@ -171,8 +180,8 @@ def _happened(
         page=row["page"],
         uri=row["uri"],
         spans=spans_of(spans, row["n"], "trigger"),
-        actor_ids=tuple(one["actor_id"] for one in actors if one["actor_id"]),
-        recipient_ids=tuple(one["actor_id"] for one in recipients if one["actor_id"]),
+        actor_ids=ids(actors),
+        recipient_ids=ids(recipients),
         confidence=row["confidence"],
         id=row["id"],
     )

@@ -21,7 +21,9 @@ from onrecord.views import pages as pages_view
 from onrecord.views import positions as positions_view
 from onrecord.views import problems as problems_view
 from onrecord.views import said as said_view
+from onrecord.views import sameness as sameness_view
 from onrecord.views import search as search_view
+from onrecord.views import suggesting as suggesting_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views import utterance as utterance_view
 from onrecord.views.alerts import Answer
@@ -30,6 +32,8 @@ from onrecord.views.coverage import Coverage
 from onrecord.views.network import Edge
 from onrecord.views.positions import Positions
 from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Trouble
+from onrecord.views.sameness import Judged
+from onrecord.views.suggesting import Alike
 from onrecord.views.utterance import Carrier
 
 
@@ -92,6 +96,14 @@ class RecordFile:
     def actors(self, name: str | None = None, *, limit: int | None = None) -> Rows[Known]:
         """Who is on record: see `onrecord.views.actors.actors`."""
         return actors_view.actors(self._store, name, limit=limit)
+
+    def suggestions(self, *, limit: int | None = None) -> Rows[Alike]:
+        """Pairs of actors that may be the same: see `onrecord.views.suggesting.suggestions`."""
+        return suggesting_view.suggestions(self._store, limit=limit)
+
+    def judgements(self, *, limit: int | None = None) -> Rows[Judged]:
+        """What people said of actors being the same or not: see `onrecord.views.sameness.judgements`."""
+        return sameness_view.judgements(self._store, limit=limit)
 
     def search(self, words: str, *, limit: int | None = None) -> Rows[Hit]:
         """Pages that hold words: see `onrecord.views.search.search`."""

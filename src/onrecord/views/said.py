@@ -12,6 +12,7 @@ from onrecord.views.filters import as_json, batches, between, full_text
 from onrecord.views.links import link_to
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Rows, Said
+from onrecord.views.sameness import Shown, sameness
 from onrecord.views.who import Meant, who_is
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
@@ -31,7 +32,7 @@ SELECT statement, role, actor_id, actors.name
 FROM statement_actors JOIN actors ON actors.id = actor_id
 WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, part"""
 _CHAIN = """
-SELECT statement, coalesce(actors.name, text) AS name
+SELECT statement, actor_id, coalesce(actors.name, text) AS name
 FROM statement_via LEFT JOIN actors ON actors.id = actor_id
 WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, part"""
 _SPANS = """
@@ -110,25 +111,26 @@ def statements(store: Store, numbers: Iterable[int]) -> list[Said]:
 
 
 def _batch(store: Store, asked: str) -> list[Said]:
-    actors: dict[tuple[int, str], list[sqlite3.Row]] = defaultdict(list)
+    same = sameness(store)
+    actors: dict[tuple[int, str], list[Shown]] = defaultdict(list)
     for row in store.query(_ACTORS, (asked,)):
-        actors[row["statement"], row["role"]].append(row)
-    chains: dict[int, list[str]] = defaultdict(list)
+        actors[row["statement"], row["role"]].append(same.shown(row))
+    chains: dict[int, list[Shown]] = defaultdict(list)
     for row in store.query(_CHAIN, (asked,)):
-        chains[row["statement"]].append(row["name"])
+        chains[row["statement"]].append(same.shown(row))
     spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in store.query(_SPANS, (asked,)):
         spans[row["statement"], row["role"]].append((row["start"], row["end"]))
     texts = {row["n"]: row["text"] for row in store.query(_WEB_TEXTS, (asked,))}
     return [
-        _said(row, actors, tuple(chains[row["n"]]), spans, texts.get(row["document"]))
+        _said(row, actors, names(chains[row["n"]]), spans, texts.get(row["document"]))
         for row in store.query(_DETAILS, (asked,))
     ]
 
 
 def _said(
     row: sqlite3.Row,
-    actors: dict[tuple[int, str], list[sqlite3.Row]],
+    actors: dict[tuple[int, str], list[Shown]],
     via: tuple[str, ...],
     spans: dict[tuple[int, str], list[Span]],
     web_text: str | None,
@@ -158,16 +160,21 @@ def _said(
         spans=content,
         source_spans=spans_of(spans, row["n"], "source"),
         cue_spans=spans_of(spans, row["n"], "cue"),
-        speaker_ids=tuple(one["actor_id"] for one in speakers),
-        about_ids=tuple(one["actor_id"] for one in about),
+        speaker_ids=ids(speakers),
+        about_ids=ids(about),
         confidence=row["confidence"],
         id=row["id"],
     )
 
 
-def names(rows: Sequence[sqlite3.Row]) -> tuple[str, ...]:
-    """The `name` column of rows, each name once."""
-    return tuple(dict.fromkeys(row["name"] for row in rows))
+def names(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """The names of actors, each once."""
+    return tuple(dict.fromkeys(one.name for one in shown))
+
+
+def ids(shown: Sequence[Shown]) -> tuple[str, ...]:
+    """The ids of actors, each once."""
+    return tuple(dict.fromkeys(one.actor_id for one in shown if one.actor_id))
 
 
 def spans_of(spans: dict[tuple[int, str], list[Span]], owner: int, role: str) -> Spans:

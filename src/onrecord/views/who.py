@@ -7,9 +7,11 @@ from functools import cache
 
 import msgspec
 
+from onrecord.model.errors import QueryError
 from onrecord.resolving import tables
 from onrecord.store import Store, fold
 from onrecord.views.filters import as_json
+from onrecord.views.sameness import Sameness, sameness
 
 OFFICIAL = ("GOV", "MIL", "COP", "SPY")
 """PLOVER's sectors of those who speak and act for a state."""
@@ -38,13 +40,29 @@ def who_is(store: Store, asked: str, *, of_country: bool = False, officials: boo
     `USA/GOV`, `USA/MIL`), never for the people who lead it, unless `officials` asks for those who speak for it
     (government, army, police, services) or `of_country` for everybody of that country.
     """
-    ways: tuple[Callable[[Store, str], list[str]], ...] = (_by_id, _by_name, _by_mention, _by_table, _by_part)
-    for way in ways:
+    for way in _WAYS:
         found = way(store, asked)
         ids = _with_parts(store, found, of_country=of_country, officials=officials)
         if ids:
-            return Meant(ids=ids, notes=_several(store, asked, found))
+            same = sameness(store)
+            return Meant(ids=same.with_members(ids), notes=_several(store, asked, found, same))
     return Meant(ids=(), notes=(f"nobody on record is called {asked!r}{_close(store, asked)}",))
+
+
+def one_actor(store: Store, asked: str) -> str:
+    """The id of the one actor on record that `asked` names, however others were judged to be the same.
+
+    Raises:
+        QueryError: nobody is called so, or several are.
+    """
+    for way in _WAYS:
+        found = _with_parts(store, way(store, asked), of_country=False, officials=False)
+        whole = [one for one in found if one.split("/")[0] not in found or "/" not in one]
+        if len(whole) == 1:
+            return whole[0]
+        if whole:
+            raise QueryError(f"{asked!r} fits {len(whole)} actors: {', '.join(whole[:5])}; name one of them by its id")
+    raise QueryError(f"nobody on record is called {asked!r}{_close(store, asked)}")
 
 
 def _by_id(_store: Store, asked: str) -> list[str]:
@@ -98,6 +116,9 @@ def _by_part(store: Store, asked: str) -> list[str]:
     return _ids(store, sql, *(f"% {word} %" for word in words))
 
 
+_WAYS: tuple[Callable[[Store, str], list[str]], ...] = (_by_id, _by_name, _by_mention, _by_table, _by_part)
+
+
 def _ids(store: Store, sql: str, *parameters: str) -> list[str]:
     return [row[0] for row in store.query(sql, parameters)]
 
@@ -115,10 +136,10 @@ def _with_parts(store: Store, ids: list[str], *, of_country: bool, officials: bo
     return tuple(found)
 
 
-def _several(store: Store, asked: str, ids: list[str]) -> tuple[str, ...]:
-    """A note when the name fits more than one actor (parts of a state are one with it)."""
+def _several(store: Store, asked: str, ids: list[str], same: Sameness) -> tuple[str, ...]:
+    """A note when the name fits more than one actor (parts of a state, and actors judged the same, are one)."""
     there = store.query("SELECT name, id FROM actors WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),))
-    if len({row["id"].split("/")[0] for row in there}) < 2:
+    if len({same.kept(row["id"]).split("/")[0] for row in there}) < 2:
         return ()
     names = ", ".join(f"{row['name']} ({row['id']})" for row in there[:_LISTED])
     more = " …" if len(there) > _LISTED else ""

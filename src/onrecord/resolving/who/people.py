@@ -56,6 +56,8 @@ from onrecord.resolving.who.tokens import Token, slug
 TITLE_REACH = 8
 """How many words before a name can belong to its title."""
 APPOSITION_REACH = 10
+LONGEST_INITIALS = 4
+"""So many capitals alone are a body's initials, not the surname of somebody whom the page does not introduce."""
 MOST_NAMESAKES = 40
 """People of one name on a page that are looked at, the last introduced, so that a page of names stays cheap."""
 
@@ -336,6 +338,8 @@ class People:
         if near or word in SENTENCE_OPENERS or not self._surely_a_name(mention):
             return None
         name = next(w.text for w in mention.words if w.key == word)
+        if name.isupper() and len(name) <= LONGEST_INITIALS and not mention.title:
+            return None
         if not mention.title and (
             word in self.states.lower
             or word in GROUPS
