@@ -43,6 +43,7 @@ def _at(text: str, word: str) -> tuple[list, int]:
         ("COERCE", "He fled after being arrested.", "arrested", "happened"),
         ("RETREAT", "The troops not only withdrew but apologised.", "withdrew", "happened"),
         ("ACCUSE", "The bank is under federal investigation for fraud.", "investigation", "ongoing"),
+        ("ACCUSE", "The premier is drawing sharp criticism from nurses.", "criticism", "ongoing"),
         ("COERCE", "Goods being blocked include flour.", "blocked", "ongoing"),
         ("CONSULT", "The queen has no plans to meet the rebels.", "meet", "denied"),
         ("SUPPORT", "I would like to thank the nurses.", "thank", "happened"),

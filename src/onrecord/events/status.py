@@ -65,7 +65,12 @@ def _is_progressive(tokens: list[Token], trigger: int, words: list[str]) -> bool
     if tail[-1:] == ["being"]:
         return words[:-1] != []
     moving = tokens[trigger].low.endswith("ing") and tokens[trigger].low != "willing"
-    return moving and bool(_BE & set(tail))
+    return (moving and bool(_BE & set(tail))) or _is_being_made(words)
+
+
+def _is_being_made(words: list[str]) -> bool:
+    """'is drawing sharp criticism', 'are staging protests': the verb is under way, the trigger its object."""
+    return any(first in _BE and then.endswith("ing") for first, then in pairwise(words[-3:]))
 
 
 def _is_denied(words: list[str]) -> bool:
