@@ -30,20 +30,7 @@ _DEEDS = frozenset(codebook.words("deeds"))
 _RELATIVE = frozenset({"who", "which", "that"})
 _TEMPORAL = frozenset({"after", "since", "before"})
 _PERIODS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year"})
-_OFTEN = frozenset(
-    {
-        "repeatedly",
-        "regularly",
-        "often",
-        "frequently",
-        "previously",
-        "famously",
-        "relentlessly",
-        "consistently",
-        "long",
-        "recently",
-    }
-)
+_OFTEN = frozenset(codebook.words("often"))
 _HELPERS = frozenset({"has", "have", "had", "been", "was", "were", "also"})
 _MONTH = "|".join(codebook.words("months"))
 _PAST_PHRASES = re.compile(
@@ -58,8 +45,6 @@ _PAST_PHRASES = re.compile(
     r"|during (?:his|her|their|the) (?:first|second|last|previous) (?:term|presidency|administration))\b",
     re.IGNORECASE,
 )
-
-
 _NEWS_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|overnight)\b")
 
 
@@ -97,10 +82,8 @@ def is_background(kind: EventType, tokens: list[Token], trigger: int, text: str,
 
 def _is_long_since(tokens: list[Token], trigger: int) -> bool:
     """Whether the trigger's clause hangs on 'days after' or the like."""
-    first = trigger
-    while first > 1 and tokens[first - 1].low not in BOUNDS and trigger - first < _NEARBY:
-        first -= 1
-    return tokens[first - 1].low in _TEMPORAL and first > 1 and tokens[first - 2].low in _PERIODS
+    first = _clause_start(tokens, trigger)
+    return first > 1 and tokens[first - 1].low in _TEMPORAL and tokens[first - 2].low in _PERIODS
 
 
 def _is_known_deed(kind: EventType, tokens: list[Token], trigger: int) -> bool:
@@ -126,12 +109,17 @@ def _is_recalled(tokens: list[Token], trigger: int) -> bool:
     return at > 0 and tokens[at].low in _RELATIVE and not tokens[trigger].low.endswith(("s", "ing"))
 
 
-def _clause(tokens: list[Token], trigger: int) -> Span:
-    """The stretch between the clause boundaries around the trigger, in characters."""
+def _clause_start(tokens: list[Token], trigger: int) -> int:
+    """The first token after the clause boundary before the trigger."""
     first = trigger
     while first > 0 and tokens[first - 1].low not in BOUNDS and trigger - first < _NEARBY:
         first -= 1
+    return first
+
+
+def _clause(tokens: list[Token], trigger: int) -> Span:
+    """The stretch between the clause boundaries around the trigger, in characters."""
     last = trigger
     while last + 1 < len(tokens) and tokens[last + 1].low not in BOUNDS and last - trigger < _NEARBY:
         last += 1
-    return tokens[first].start, tokens[last].end
+    return tokens[_clause_start(tokens, trigger)].start, tokens[last].end

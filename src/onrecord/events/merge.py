@@ -42,7 +42,7 @@ def _goes_on(text: str, one: Proposal, other: Proposal) -> bool:
     """Whether the later of two tells, in a participle, what the earlier consisted of."""
     earlier, later = sorted((one, other), key=lambda proposal: proposal.trigger)
     start, end = later.trigger
-    participle = text[start:end].endswith("ing") and text[:start].rstrip().endswith(",")
+    participle = text[start:end].endswith("ing") and text[max(0, start - 2) : start].rstrip().endswith(",")
     same = bool(earlier.actors and later.actors) and _compatible(earlier.actors, later.actors)
     return participle and same and earlier.type == later.type
 
@@ -61,7 +61,9 @@ def _of_people(text: str, one: Proposal) -> Proposal:
     """An assault without the place that one of its triggers gave for a victim, where another gave the victims."""
     if one.type != "ASSAULT" or len(one.recipients) < 2:
         return one
-    victims = tuple(span for span in one.recipients if not text[: span[0]].endswith((" in ", " near ")))
+    victims = tuple(
+        span for span in one.recipients if not text[max(0, span[0] - 6) : span[0]].endswith((" in ", " near "))
+    )
     return msgspec.structs.replace(one, recipients=victims or one.recipients)
 
 
