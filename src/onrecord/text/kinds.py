@@ -60,6 +60,21 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|retrieved|accessed|copyright|©|comment|ago)\b", re.IGNORECASE)
 _DATE_LINE_CHARS = 90
+_PICTURE_CREDIT = re.compile(
+    r"\W{0,3}(?:(?:image|bild|foto|photo|picture|graphic|grafik|screenshot|video|fot|фото|imagen|immagine|zdroj|credit"
+    r"|crédit|quelle|source)\w{0,10}(?:\s(?:credits?|by|courtesy|source|quelle))?\s?[:：©/|=]|(?:写真|사진|图片)|©|\(c\)\s)",
+    re.IGNORECASE,
+)
+_PICTURE_CREDIT_CHARS = 120
+_COMMENT_FORM = re.compile(
+    r"\W{0,3}(?:(?:leave|post|add|write|submit) (?:a|your) (?:reply|comment)|schreiben? (?:sie )?einen kommentar"
+    r"|kommentar (?:schreiben|verfassen|hinterlassen)|(?:laisser|poster|ajouter) un commentaire"
+    r"|(?:deja|dejar|escribe) un comentario|deixe (?:um|seu) comentário|lascia un commento|dodaj komentarz"
+    r"|(?:přidat|napsat) komentář|geef een reactie|lämna (?:en )?kommentar|yorum yap|(?:оставить|добавить) комментарий"
+    r"|コメントを(?:書く|残す|投稿する)|댓글 (?:쓰기|작성)|发表评论|اترك تعليقا)\b.{0,20}",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\W{0,3}(?:記者|文|写真|撮影|기자|사진|记者|作者|编辑|责编|来源|출처)\s?[:：/／]")
 
 
 def furniture_kind(words: str) -> ZoneKind:
@@ -73,6 +88,26 @@ def furniture_kind(words: str) -> ZoneKind:
     if _CAPTION.match(words[:1000]):
         return "caption"
     return "boilerplate"
+
+
+def picture_credit(words: str) -> bool:
+    """Whether a line on its own credits a picture."""
+    return len(words) < _PICTURE_CREDIT_CHARS and _PICTURE_CREDIT.match(words) is not None
+
+
+def comment_form(words: str) -> bool:
+    """Whether a line is the heading of the form for readers' comments."""
+    return _COMMENT_FORM.fullmatch(words) is not None
+
+
+def credits_maker(words: str) -> bool:
+    """Whether a line names, after a label in a script without spaces, who wrote or photographed."""
+    return _LABELLED.match(words) is not None
+
+
+def dated_line(words: str) -> bool:
+    """Whether a short line says when the page was published."""
+    return len(words) < _DATE_LINE_CHARS and _PUBLISHED.match(words) is not None and any(map(str.isdigit, words))
 
 
 def tags_in(words: str) -> tuple[str, ...]:

@@ -19,8 +19,14 @@ MAX_LINES = 6_000
 
 @cache
 def line_trees() -> Trees:
-    """The trees for the lines of plain text."""
+    """The trees for the lines of plain text: a first look."""
     return _trees("lines.npz")
+
+
+@cache
+def line_trees_again() -> Trees:
+    """The trees for a second look at the lines of plain text, with what the first found around them."""
+    return _trees("lines_again.npz")
 
 
 @cache

@@ -169,7 +169,7 @@ _NEAR_LINES = 6
 def _cohesion(texts: Sequence[str], tokens: Sequence[list[str]]) -> Matrix:
     """How much of a line's vocabulary the page shares: its prose as a whole, the lines just before, the lines just
     after."""
-    vocabularies = [frozenset(_terms(text, words)) for text, words in zip(texts, tokens, strict=True)]
+    vocabularies = [frozenset(terms_of(text, words)) for text, words in zip(texts, tokens, strict=True)]
     prose = Counter(
         term
         for text, terms in zip(texts, vocabularies, strict=True)
@@ -196,7 +196,7 @@ def _cohesion(texts: Sequence[str], tokens: Sequence[list[str]]) -> Matrix:
     return rows
 
 
-def _terms(text: str, words: list[str]) -> list[str]:
+def terms_of(text: str, words: list[str]) -> list[str]:
     """The words that carry the matter: the longer ones; pairs of characters where a script does not part words."""
     if not text.isascii() and size_of(text) > 2 * len(text):
         return [text[start : start + 2] for start in range(min(len(text), MAX_LINE_CHARS) - 1)]

@@ -6,21 +6,17 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 
 from onrecord.model.page import Page, Published
-from onrecord.model.spans import Span, stripped
-from onrecord.model.zone import ZoneKind
 from onrecord.text.bylines import people
-from onrecord.text.kinds import furniture_kind, published_line, tags_in
-from onrecord.text.labeller import MAX_LINES, lexicon, line_trees
-from onrecord.text.lines import WIDE, Vector, line_features, size_of, with_neighbours
-from onrecord.text.marks import credit_line
+from onrecord.text.kinds import credits_maker, furniture_kind, published_line, tags_in
+from onrecord.text.labelling import Line, labelled
+from onrecord.text.lines import WIDE, size_of
 from onrecord.text.opened import Opened, zone
 from onrecord.text.repeats import repeated
 from onrecord.text.zoning import with_marks
 
-BODY_AT = 0.4
+_PROSE_AT = 0.8
 _TITLE_AT = 0.25
 _TITLE_CHARS = 250
 _HEADLINE_CHARS = 120
@@ -28,54 +24,27 @@ _BEFORE_LINES = 40
 _MATTER_LINES = 40
 _NEAR_TITLE = 12
 _STANDFIRST_CHARS = 240
+_STANDFIRST_UNDER_TITLE = (80, 350)
 _TEASER_WORDS = 6
 _REPEAT_CHARS = 60
 _LEAD_LINES = 6
-_LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\A(?:[*•·▪■◆●○+–—\-►▶»›>→#]\s+|\d{1,2}\.\s)+")
 _FULL_NAME = re.compile(r"(?<!\A)\b([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\s([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\b")
 _WORD = re.compile(r"[^\W_]+")
-
-
-class Line(msgspec.Struct, kw_only=True):
-    """A line with what it is and how likely it is body."""
-
-    span: Span
-    words: str
-    body: float
-    kind: ZoneKind
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*\Z")
 
 
 def open_scraped(text: str) -> Opened:
     """Zones and page fields of a page's plain text, boilerplate and all."""
-    lines = _labelled(text)
+    lines = labelled(text)
     if not lines:
         return Opened(text=text)
     _mark_title(lines)
+    _mark_standfirst(lines)
     _mark_repeats(lines)
     _mark_teasers(lines)
     opened = with_marks(text, [zone(line.kind, line.span) for line in lines])
     return msgspec.structs.replace(opened, page=_page(lines, opened.page))
-
-
-def _labelled(text: str) -> list[Line]:
-    spans = [stripped(text, line.span()) for line in _LINE.finditer(text)]
-    spans = [span for span in spans if span[0] < span[1]]
-    words = [text[start:end] for start, end in spans]
-    chances = _chances(words[:MAX_LINES])
-    lines: list[Line] = []
-    for number, (span, line) in enumerate(zip(spans, words, strict=True)):
-        body = float(chances[number]) if number < len(chances) else 0.0
-        is_body = body > BODY_AT and credit_line(line, (0, len(line))) is None
-        kind: ZoneKind = "body" if is_body else furniture_kind(line)
-        lines.append(Line(span=span, words=line, body=body, kind=kind))
-    return lines
-
-
-def _chances(words: Sequence[str]) -> Vector:
-    if not words:
-        return np.zeros(0, dtype=np.float32)
-    return line_trees().probabilities(with_neighbours(line_features(words, lexicon())))
 
 
 def _body(lines: Sequence[Line]) -> list[int]:
@@ -91,7 +60,7 @@ def _mark_title(lines: list[Line]) -> None:
     matter = _terms(" ".join(lines[number].words for number in body[:_MATTER_LINES]))
     scores: dict[int, float] = {}
     for number in range(max(0, body[0] - _BEFORE_LINES), min(body[0] + 2, len(lines))):
-        if _reads_as_headline(lines[number].words):
+        if _may_be_headline(lines[number]):
             scores[number] = _headline_score(lines[number].words, matter, distance=abs(body[0] - number))
     # Between the headline and the report stand its standfirst and captions, which share as many words with it.
     least = max(_TITLE_AT, 0.8 * max(scores.values(), default=0.0))
@@ -103,6 +72,18 @@ def _mark_title(lines: list[Line]) -> None:
         if line.kind != "body" and _key(line.words) == key:
             line.kind = "repeat"
     lines[best].kind = "title"
+
+
+def _mark_standfirst(lines: list[Line]) -> None:
+    """A paragraph of whole sentences right under the headline belongs to the report, whatever stands in between."""
+    body = _body(lines)
+    under = next((number + 1 for number, line in enumerate(lines) if line.kind == "title"), len(lines))
+    if not body or under >= body[0]:
+        return
+    line = lines[under]
+    least, most = _STANDFIRST_UNDER_TITLE
+    if line.kind == "boilerplate" and least <= size_of(line.words) <= most and _SENTENCE_END.search(line.words):
+        line.kind = "body"
 
 
 def _headline_score(words: str, matter: frozenset[str], *, distance: int) -> float:
@@ -120,11 +101,17 @@ def _terms(words: str) -> frozenset[str]:
     return frozenset(found | {wide[place : place + 2] for place in range(len(wide) - 1)})
 
 
+def _may_be_headline(line: Line) -> bool:
+    """Whether a line reads as a headline; of the report's own lines none that is surely prose."""
+    prose = line.kind == "body" and (line.body > _PROSE_AT or _SENTENCE_END.search(line.words) is not None)
+    return not prose and _reads_as_headline(line.words)
+
+
 def _reads_as_headline(words: str) -> bool:
     bare = _BULLET.sub("", words)
     if not 12 <= size_of(bare) <= _TITLE_CHARS or (bare.endswith((".", ":", ",", ";")) and not bare.endswith("...")):
         return False
-    return furniture_kind(bare) == "boilerplate"
+    return furniture_kind(bare) == "boilerplate" and not credits_maker(bare)
 
 
 def _key(words: str) -> str:
