@@ -124,8 +124,7 @@ GERMAN = (
     "Arlener Rat sperrt alte Hafenbrücke für zwei Monate",
     "Von Jonas Ferrin",
     [
-        "Der Hafenrat von Arlen hat am Montag beschlossen, die alte Brücke für zwei Monate zu sperren, sagte die Vorsitzende "
-        "Mira Solen.",
+        "Der Hafenrat von Arlen hat am Montag beschlossen, die alte Brücke zwei Monate zu sperren, sagte die Vorsitzende.",
         "„Wir haben das lange genug aufgeschoben“, sagte Solen nach der Abstimmung vor Journalisten im Rathaus der Stadt.",
         "Ladenbesitzer im Hafenviertel fürchten um ihr Geschäft und baten den Rat um Hilfe bei den Mieten für den Sommer.",
         "Das Verkehrsministerium will die Hälfte der Kosten von zwölf Millionen übernehmen, wie ein Sprecher mitteilte.",

@@ -1,49 +1,30 @@
-"""Remake the weights that tell report from furniture: `text/data/{lines.npz,blocks.npz,lexicon.json}`.
+"""Remake the weights that tell report from furniture in markup: `text/data/blocks.npz`.
 
 usage: python training/lines/train.py --data DATA --out src/onrecord/text/data   (needs scikit-learn)
 
-DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line), `pages/train.jsonl.gz` (markup and gold text)
-and `polnear/train.jsonl.gz` (clean articles, for made-up pages). Nothing is fitted on `dev`.
+DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line, for the lexicon) and `pages/train.jsonl.gz`
+(markup and gold text). Nothing is fitted on `dev`. `looks.py` remakes the weights for lines, and the lexicon.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
-from corpora import BODY, HostLexicon, Row, block_labels, host_of, labelled_lines, read, weights_of
+from corpora import HostLexicon, Row, block_labels, host_of, read, weights_of
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
-from synthetic import articles_of, teasers_of, variant
 
 from onrecord.text.blocks import blocks_of, parse
 from onrecord.text.declared import declared_by
 from onrecord.text.extractor import agreement
-from onrecord.text.lines import line_features, with_neighbours
+from onrecord.text.lines import line_features
 from onrecord.text.markup import facts_of
 from onrecord.text.metadata import title_of
 from onrecord.text.structure import block_features, block_rows
 
 Arrays = list[NDArray[np.float32]]
-
-
-def line_set(rows: list[Row], clean: list[Row], lexicon: HostLexicon) -> tuple[Arrays, Arrays, Arrays]:
-    """Features, labels and weights of the labelled pages and of one made-up page in the frame of each."""
-    rng = np.random.RandomState(0)
-    articles = articles_of(clean)
-    teasers = teasers_of(articles, rng)
-    by_host = {host: lexicon.weights(host) for host in {host_of(row) for row in rows}}
-    pages = [(host_of(row), labelled_lines(row), 1.0) for row in rows]
-    pages += [(host_of(row), made, MADE_WEIGHT) for row in rows if (made := variant(row, articles, teasers, rng))]
-    features, labels, weights = [], [], []
-    for host, lines, weight in pages:
-        texts = [text for text, _ in lines]
-        features.append(with_neighbours(line_features(texts, by_host[host])))
-        labels.append(np.array([label in BODY for _, label in lines], dtype=np.float32))
-        weights.append(np.asarray(weight * weights_of(texts, most=500, least=15), dtype=np.float32))
-    return features, labels, weights
 
 
 def block_set(rows: list[Row], lexicon: HostLexicon) -> tuple[Arrays, Arrays, Arrays]:
@@ -68,8 +49,6 @@ def block_set(rows: list[Row], lexicon: HostLexicon) -> tuple[Arrays, Arrays, Ar
     return features, labels, weights
 
 
-MADE_WEIGHT = 0.5
-LINES = {"max_iter": 130, "learning_rate": 0.1, "max_leaf_nodes": 14, "min_samples_leaf": 25, "max_features": 0.2}
 BLOCKS = {"max_iter": 100, "learning_rate": 0.1, "max_leaf_nodes": 12, "min_samples_leaf": 20, "max_features": 0.25}
 
 
@@ -107,14 +86,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = read(options.data / "plaintext" / "train.jsonl.gz")
-    lexicon = HostLexicon(rows)
-    words = dict(sorted(lexicon.weights().items()))
-    (options.out / "lexicon.json").write_text(
-        json.dumps(words, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
-    clean = read(options.data / "polnear" / "train.jsonl.gz")
-    export(fitted(line_set(rows, clean, lexicon), LINES), options.out / "lines.npz")
+    lexicon = HostLexicon(read(options.data / "plaintext" / "train.jsonl.gz"))
     export(
         fitted(block_set(read(options.data / "pages" / "train.jsonl.gz"), lexicon), BLOCKS), options.out / "blocks.npz"
     )

@@ -70,7 +70,20 @@ def chances_of(words: Sequence[str]) -> Vector:
     chances = first.copy()
     chances[near] = line_trees_again().probabilities(with_context(words, own, cues, first)[near])
     sizes = np.array([len(line) for line in words], dtype=np.float32)
-    return _without_other_matter(_with_headings(chances, sizes), sizes)
+    chances = _without_other_matter(_with_headings(chances, sizes), sizes)
+    return _alike(words, chances)
+
+
+def _alike(words: Sequence[str], chances: Vector) -> Vector:
+    """The same words twice on a page, once taken for furniture and never surely for the report, are furniture."""
+    numbers: dict[str, list[int]] = {}
+    for number, line in enumerate(words):
+        numbers.setdefault(line, []).append(number)
+    out = chances.copy()
+    for same in numbers.values():
+        if len(same) > 1 and chances[same].max() < SURE_BODY:
+            out[same] = chances[same].min()
+    return out
 
 
 def _with_headings(chances: Vector, sizes: Vector) -> Vector:

@@ -16,7 +16,6 @@ from onrecord.text.opened import Opened, zone
 from onrecord.text.repeats import repeated
 from onrecord.text.zoning import with_marks
 
-_PROSE_AT = 0.8
 _TITLE_AT = 0.25
 _TITLE_CHARS = 250
 _HEADLINE_CHARS = 120
@@ -31,7 +30,7 @@ _LEAD_LINES = 6
 _BULLET = re.compile(r"\A(?:[*•·▪■◆●○+–—\-►▶»›>→#]\s+|\d{1,2}\.\s)+")
 _FULL_NAME = re.compile(r"(?<!\A)\b([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\s([^\W\d_a-zß-öø-ÿ][^\W\d_]{2,24})\b")
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*\Z")
+_SENTENCE_END = re.compile(r"[。।]|[.!?…！？؟][\"'”’»)\]」』]*\Z")
 
 
 def open_scraped(text: str) -> Opened:
@@ -102,9 +101,8 @@ def _terms(words: str) -> frozenset[str]:
 
 
 def _may_be_headline(line: Line) -> bool:
-    """Whether a line reads as a headline; of the report's own lines none that is surely prose."""
-    prose = line.kind == "body" and (line.body > _PROSE_AT or _SENTENCE_END.search(line.words) is not None)
-    return not prose and _reads_as_headline(line.words)
+    """Whether a line reads as a headline; of what is taken for the report's own, no whole sentence does."""
+    return not (line.kind == "body" and _SENTENCE_END.search(line.words)) and _reads_as_headline(line.words)
 
 
 def _reads_as_headline(words: str) -> bool:
