@@ -16,6 +16,9 @@ from onrecord.store import Store
 from onrecord.views.network import Edge, network
 from onrecord.views.rows import Rows
 
+MOST_DRAWN = 300
+"""Pairs that a picture is made of when no limit is given; those between the actors on its ring are drawn."""
+
 
 @click.command("network")
 @click.argument("who", required=False)
@@ -43,7 +46,9 @@ def command(
     onrecord network Kenya --since 2024     whom Kenya speaks about and acts upon
     onrecord network --plot ring.svg        drawn
     """
-    rows = network(store, who, about=about, since=since, until=until, limit=output.rows)
+    rows = network(
+        store, who, about=about, since=since, until=until, limit=output.limit or MOST_DRAWN if plot else output.rows
+    )
     if plot:
         save_picture(network_picture(rows), plot, title="Who speaks about whom")
         say_drawn(rows, plot)

@@ -19,6 +19,9 @@ from onrecord.store import Store
 from onrecord.views.rows import Moment
 from onrecord.views.timeline import timeline
 
+MOST_DRAWN = 2000
+"""Statements and events of a picture when no limit is given."""
+
 
 @click.command("timeline")
 @click.argument("who")
@@ -44,7 +47,7 @@ def command(
     onrecord timeline "Kim Jong Un" --about "United States"
     onrecord timeline Kenya --since 2024 --plot kenya.svg
     """
-    limit = output.limit or None if plot else output.rows
+    limit = output.limit or MOST_DRAWN if plot else output.rows
     rows = timeline(store, who, about=about, since=since, until=until, limit=limit)
     if plot:
         name = f"What {line(who)} said and did" + (f", with {line(about)}" if about else "")

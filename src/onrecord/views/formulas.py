@@ -64,7 +64,7 @@ def _formula(store: Store, run: Run, said: Sequence[Worded], year_of: dict[int, 
     words = min(forms, key=lambda form: (-forms[form], form))
     dates = [said[n].dated for n in run.at]
     ids = {row["n"]: row["id"] for row in store.query(_IDS, (as_json(said[n].n for n in run.at),))}
-    question = full_text(f'"{words}"')
+    question = full_text('"' + words.replace('"', " ") + '"')
     return Formula(
         words=words,
         years=tuple(sorted({year_of[said[n].utterance] for n in run.at})),
