@@ -12,7 +12,7 @@ from onrecord.views.rows import Rows
 from onrecord.views.timeline import intensity_of
 from onrecord.views.who import who_is
 
-MOST_DATED = 20_000
+MOST_DATED = 10_000
 """Statements, and events, of a time that are counted; of more, the latest."""
 
 _WHO = "r.actor_id IN (SELECT value FROM json_each(?))"

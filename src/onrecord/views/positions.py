@@ -21,7 +21,9 @@ from onrecord.views.timeline import Found, intensity_of, moments
 from onrecord.views.who import who_is
 
 MOST = 5000
-"""Positions that formulas and turning points are looked for in; of more, the latest."""
+"""Statements, and acts, that turning points and gaps are looked for in; of more, the latest."""
+MOST_WORDED = 1500
+"""Statements that formulas are looked for in; of more, the latest."""
 GAP_DAYS = 180
 """A time without any position that is told as a gap."""
 
@@ -96,7 +98,7 @@ def positions(
         total=len(said) + len(done),
         undated=len(said[-MOST:]) + len(done[-MOST:]) - len(dates),
         moments=tuple(_first(store, said, done, limit)),
-        formulas=tuple(formulas(store, worded)),
+        formulas=tuple(formulas(store, sorted(worded, key=lambda one: one.dated)[-MOST_WORDED:])),
         spells=tuple(series.spells()),
         turns=tuple(series.turning_points()),
         gaps=tuple(_gaps(store, dates)),
@@ -126,9 +128,11 @@ def _first(store: Store, said: list[int], done: list[int], limit: int | None) ->
 
 
 def _cut(said: list[int], done: list[int]) -> Iterator[str]:
+    if len(said) > MOST_WORDED:
+        yield f"formulas are those of the latest {MOST_WORDED:,} of {len(said):,} statements"
     for numbers, what in ((said, "statements"), (done, "acts")):
         if len(numbers) > MOST:
-            yield f"formulas, spells and gaps are those of the latest {MOST:,} of {len(numbers):,} {what}"
+            yield f"spells and gaps are those of the latest {MOST:,} of {len(numbers):,} {what}"
 
 
 def _light(
