@@ -48,12 +48,13 @@ class Names:
         self._names = sorted(names, key=lambda name: (name.start, -name.end))
         self._starts = [name.start for name in self._names]
         self.any = bool(self._names)
-        self.surnames = Counter(
-            fold(word)
+        full = [
+            words
             for name in self._names
             if name.kind == "person" and len(words := text[name.start : name.end].split()) > 1
-            for word in words
-        )
+        ]
+        self.surnames = Counter(fold(word) for words in full for word in words)
+        self.given = frozenset(fold(words[0]) for words in full)
 
     def over(self, span: Span) -> Name | None:
         """The name that shares characters with `span`."""
@@ -131,7 +132,9 @@ def _by_words(before: str, after: str) -> float:
     weight = 0.0
     if TITLED.search(before):
         weight -= 4.0
-    elif PLACED.search(before) or CONSTITUENCY.search(before):
+    elif CONSTITUENCY.search(before):
+        weight += 4.0
+    elif PLACED.search(before):
         weight += 2.0
     elif LOOSELY.search(before):
         weight += 0.5
@@ -144,7 +147,7 @@ def _by_words(before: str, after: str) -> float:
     if NAMESAKE.match(after):
         weight -= 5.0
     if CIVIC.match(after):
-        weight += 1.2
+        weight += 2.0
     return weight
 
 
@@ -166,6 +169,8 @@ def _by_company(
     weight = 0.0
     if " " not in key and names.surnames.get(key, 0) and (name is None or name.kind != "place"):
         weight -= 1.5 if PLACED.search(before) else 2.5
+    if key in names.given and not PLACED.search(before):
+        weight -= 5.0  # 'Georgia', of a girl whom the page calls Georgia Holt
     before_it = tokens[at - 1] if at > 0 and text[tokens[at - 1].end : span[0]] == " " else None
     if name is None and before_it is not None and before_it.text[:1].isupper() and before_it.text not in ARTICLES:
         weight -= 1.0
