@@ -124,3 +124,20 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     seconds(1000)
     small, large = seconds(8_000), seconds(80_000)
     assert large < 30 * small + 0.5
+
+
+def test_a_year_that_was_to_come_is_past_once_a_later_one_is_told() -> None:
+    text = "The plan said the mill would close in 2009. It burnt in 2013 and was torn down in 2014."
+    found = dated(text)
+    assert found is not None
+    assert found.date >= "2014"
+
+
+def test_a_suffix_is_no_name() -> None:
+    found = dated("A street was named for Martin Luther King Jr. in Velmark.")
+    assert found is None or "term of office" not in found.how
+
+
+def test_another_person_of_the_surname_is_not_the_president() -> None:
+    found = dated("Prime Minister Orla Sharif of Ostrania spoke.")
+    assert found is None or "term of office" not in found.how

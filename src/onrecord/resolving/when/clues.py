@@ -135,16 +135,21 @@ def _copyright(text: str) -> Iterator[Clue]:
 
 
 def _to_come(document: Document) -> Iterator[Clue]:
-    """The latest year told of as to come is not past, and not far off either."""
+    """The latest year told of as to come is not past, and not far off either; but not where a later year is told of as
+    past, so that it only was to come."""
     found: tuple[int, Span] | None = None
+    past = 0
     for timex in document.times[:_MOST_TIMES]:
         match = re.match(r"((?:19|20)\d\d)(?:-\d\d)*$", timex.value)
         span = timex.start, timex.end
-        if match is None or (found is not None and int(match[1]) <= found[0]):
+        if match is None or int(match[1]) <= max(past, found[0] if found else 0):
             continue
-        if direction(document.text, span) == FUTURE:
+        heading = direction(document.text, span)
+        if heading == FUTURE:
             found = int(match[1]), span
-    if found is not None:
+        elif heading == PAST:
+            past = int(match[1])
+    if found is not None and found[0] >= past:
         ahead = np.clip(found[0] - years(), -1, len(_AHEAD) - 2)
         yield Clue("year to come", (found[1],), np.log(np.array(_AHEAD) / max(_AHEAD))[ahead + 1])
 

@@ -137,12 +137,15 @@ def _state(match: re.Match[str]) -> str:
 def _holders(match: re.Match[str]) -> list[Term]:
     """The terms that a title and the words after it can mean; the longest name that fits counts."""
     roles = _ROLES.get(match["title"].lower(), ())
-    words = [_fold(word) for word in match["name"].split()]
+    words = [word for word in map(_fold, match["name"].split()) if word not in _SUFFIXES]
     for word in words[::-1]:
         terms = [term for term in _terms().get(word, ()) if term.role in roles]
         if terms:
             return [term for term in terms if _named(term, words)]
     return []
+
+
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _named(term: Term, words: list[str]) -> bool:
@@ -151,7 +154,8 @@ def _named(term: Term, words: list[str]) -> bool:
     if len(words) < 2:
         return True
     parts = re.split(r"[\s:-]+", _fold(term.person))
-    return len(parts) == 1 or bool({part[:1] for part in parts[:-1]} & {word[:1] for word in words[:2]})
+    given = {word[:1] for word in words[:2] if word != parts[-1]}
+    return len(parts) == 1 or not given or bool({part[:1] for part in parts[:-1]} & given)
 
 
 def _weights(state: str, term: Term, terms: list[Term]) -> Weights:
