@@ -139,5 +139,5 @@ def test_a_suffix_is_no_name() -> None:
 
 
 def test_another_person_of_the_surname_is_not_the_president() -> None:
-    found = dated("Prime Minister Orla Sharif of Ostrania spoke.")
+    found = dated("Prime Minister Orla Starmer of Ostrania spoke.")
     assert found is None or "term of office" not in found.how
