@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "report.png"
-SIZE = "1240,1640"
+SIZE = "1240,1700"
 OPENED = "We will not sign a paper"
 QUIET = """
 --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync
