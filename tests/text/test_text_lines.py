@@ -188,3 +188,11 @@ def test_a_body_line_that_ends_a_sentence_is_no_headline() -> None:
     document = opened(*FURNITURE, title, byline, question, *paragraphs, *after)
     assert document.page.title == title
     assert read(document) == [question, *paragraphs]
+
+
+@pytest.mark.parametrize("shown", ["HomeNewsLocal{}", "{} | Arlen Courier"])
+def test_the_headline_is_taken_without_what_a_page_glues_to_it(shown: str) -> None:
+    title, byline, paragraphs, after = ENGLISH
+    document = opened(*FURNITURE, shown.format(title), title, byline, *paragraphs, *after)
+    assert document.page.title == title
+    assert read(document) == paragraphs

@@ -18,6 +18,7 @@ from onrecord.text.zoning import with_marks
 
 _TITLE_AT = 0.25
 _TITLE_CHARS = 250
+_LEAST_BARE = 20
 _HEADLINE_CHARS = 120
 _BEFORE_LINES = 40
 _MATTER_LINES = 40
@@ -66,11 +67,17 @@ def _mark_title(lines: list[Line]) -> None:
     best = next((number for number, score in scores.items() if score >= least), None)
     if best is None:
         return
+    best = next((number for number in scores if _stands_bare(lines[number].words, lines[best].words)), best)
     key = _key(lines[best].words)
     for line in lines:
         if line.kind != "body" and _key(line.words) == key:
             line.kind = "repeat"
     lines[best].kind = "title"
+
+
+def _stands_bare(words: str, longer: str) -> bool:
+    """Whether a headline is another line without its breadcrumbs or the outlet's name."""
+    return _LEAST_BARE <= len(words) < len(longer) and (longer.endswith(words) or longer.startswith(words))
 
 
 def _mark_standfirst(lines: list[Line]) -> None:
