@@ -10,7 +10,7 @@ import msgspec
 from onrecord.events import extract_events
 from onrecord.model.document import Document, Record
 from onrecord.model.errors import InstallError
-from onrecord.model.provenance import RawPage
+from onrecord.model.provenance import NO_ARTICLE, RawPage
 from onrecord.model.step import Step
 from onrecord.neural import encode
 from onrecord.neural.runtime import version as models_version
@@ -65,12 +65,14 @@ def read_page(raw: RawPage, actors: OwnTable | None = None) -> Record:
     is who.
 
     A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a
-    page with a title and a text is worth more than none.
+    page with a title and a text is worth more than none. A gathered page that is no article is opened, not read.
 
     Raises:
         InstallError: a part of the installation is missing, so that no page can be read.
     """
     document = _stamped(open_page(raw), actors)
+    if any(problem.what == NO_ARTICLE for problem in document.problems):
+        return document.to_record()
     for one in STEPS if actors is None else _steps_with(actors):
         document = _run(one, document)
     return document.to_record()

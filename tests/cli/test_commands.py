@@ -33,6 +33,7 @@ QUESTIONS = {
     "utterance": ["utterance", lake_record().statements[0].id],
     "compare": ["compare", "/ferries/1.txt", "/ferries/8.txt"],
     "actors": ["actors", "odongo"],
+    "versions": ["versions", "lake plan.html"],
     "search": ["search", "lake", "tanzanian"],
     "problems": ["problems"],
     "info": ["info"],

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import io
 import ipaddress
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
+from onrecord.model.document import Record
 from onrecord.model.errors import FetchError
 from onrecord.model.provenance import Fetched, RawPage, Skipped
 from onrecord.reading import open_sources
 from onrecord.reading.addresses import checked_addresses, is_public
 from onrecord.reading.fetch import Fetcher, Limits, web_address
+from onrecord.scale.run import Tally, read_into
+from onrecord.scale.sinks import open_sink
+from onrecord.store import Store
+from onrecord.text import open_page
+from onrecord.views.versions import versions
 
 PAGE = b"<!doctype html><html><body><p>The harbour master denied it.</p></body></html>"
 
@@ -337,3 +346,102 @@ def test_directly_given_addresses_give_pages_or_reasons(server: Server, fetcher:
 def test_no_address_at_all(url: str) -> None:
     with pytest.raises(FetchError):
         web_address(url)
+
+
+def read_all(path: Path, fetcher: Fetcher, *urls: str) -> Counter[str]:
+    """What a reading of addresses into a record file comes to, its conditional requests included."""
+    tally = Tally()
+    with open_sink(str(path), stdout=io.BytesIO()) as sink:
+        found = open_sources(urls, fetcher=fetcher, known=sink.known)
+        read_into(sink, found, tally=tally, jobs=1, reader=lambda: read_page)
+    return Counter({"recorded": tally.recorded, "present": tally.present}) + tally.skipped
+
+
+def read_page(raw: RawPage) -> Record:
+    return open_page(raw).to_record()
+
+
+def article(words: str) -> bytes:
+    told = f"<p>The harbour council of Arlen voted on Monday to {words}, its chairwoman Mira Solen said.</p>"
+    more = "<p>Shop owners in the quarter said they feared for their trade and asked the council for help.</p>" * 2
+    return (
+        f"<html><body><main><article><h1>Arlen council votes</h1>{told}{more}</article></main></body></html>".encode()
+    )
+
+
+def test_a_later_run_asks_only_for_what_has_changed(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
+    """The first page has an ETag, the second a date, the third neither; then the first changes."""
+    marks = {"/etag": {"ETag": '"1"'}, "/date": {"Last_Modified": "Mon, 03 Mar 2031 00:00:00 GMT"}, "/bare": {}}
+    for path, headers in marks.items():
+        asked = "If-None-Match" if "ETag" in headers else "If-Modified-Since"
+        server.replies[path] = _unless_known(
+            asked, next(iter(headers.values()), ""), headers, article(f"close {path[1:]}")
+        )
+    urls = [server.base + path for path in marks]
+    file = tmp_path / "record.db"
+    assert read_all(file, fetcher, *urls) == {"recorded": 3}
+    assert read_all(file, fetcher, *urls) == {"not modified": 2, "present": 1}
+    server.replies["/etag"] = _unless_known("If-None-Match", '"2"', {"ETag": '"2"'}, article("open it again"))
+    assert read_all(file, fetcher, *urls) == {"recorded": 1, "not modified": 1, "present": 1}
+    assert read_all(file, fetcher, *urls) == {"not modified": 2, "present": 1}
+    with Store(file) as store:
+        assert len(versions(store, urls[0])) == 2
+        assert [row["times"] for row in store.query("SELECT times FROM skipped ORDER BY times")] == [2, 3]
+
+
+def _unless_known(asked: str, mark: str, headers: dict[str, str], body: bytes) -> Reply:
+    return lambda handler: (
+        reply(304, b"") if mark and handler.headers[asked] == mark else reply(200, body, **headers)
+    )(handler)
+
+
+def test_marks_are_kept_under_the_address_that_was_asked(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
+    server.replies["/old"] = reply(301, b"", Location="/new")
+    server.replies["/new"] = _unless_known("If-None-Match", '"1"', {"ETag": '"1"'}, article("close the bridge"))
+    file = tmp_path / "record.db"
+    assert read_all(file, fetcher, server.base + "/old") == {"recorded": 1}
+    assert read_all(file, fetcher, server.base + "/old") == {"not modified": 1}
+
+
+def test_a_page_that_lies_about_its_charset_is_read(server: Server, fetcher: Fetcher) -> None:
+    page = article("open the café “Évêché” near the château").decode()
+    for declared, written in (("iso-8859-1", "utf-8"), ("no-such-charset", "utf-8")):
+        server.replies["/a"] = reply(200, page.encode(written), Content_Type=f"text/html; charset={declared}")
+        (raw,) = open_sources([server.base + "/a"], fetcher=fetcher)
+        assert isinstance(raw, RawPage)
+        assert "the café “Évêché” near the château" in open_page(raw).text
+
+
+def test_the_links_of_a_list_are_gathered_and_an_address_is_not(server: Server, fetcher: Fetcher) -> None:
+    """An index page that a feed links to is passed over with its reason; the same one, named by a person, is read."""
+    index = "".join(f'<li><a href="/{n}">Council of Arlen votes on matter number {n}</a></li>' for n in range(30))
+    server.replies["/news"] = reply(200, f"<html><body><h1>News</h1><ul>{index}</ul></body></html>".encode())
+    feed = f"<rss><channel><item><link>{server.base}/news</link></item></channel></rss>".encode()
+    server.replies["/feed"] = reply(200, feed, Content_Type="application/rss+xml")
+    (found,) = open_sources([server.base + "/feed"], fetcher=fetcher)
+    (named,) = open_sources([server.base + "/news"], fetcher=fetcher)
+    assert isinstance(found, RawPage)
+    assert isinstance(named, RawPage)
+    assert "no article" in {problem.what for problem in open_page(found).problems}
+    assert "may be no article" in {problem.what for problem in open_page(named).problems}
+
+
+def test_a_page_that_redirects_to_itself_is_given_up(server: Server, fetcher: Fetcher) -> None:
+    server.replies["/loop"] = reply(302, b"", Location="/loop")
+    assert reason(fetcher, server.base + "/loop") == "too many redirects"
+    assert server.paths() == ["/loop"] * 4
+
+
+def test_endless_headers_and_broken_answers_are_no_answer(server: Server, fetcher: Fetcher, waits: list[float]) -> None:
+    def raw(data: bytes) -> Reply:
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            handler.close_connection = True
+            handler.wfile.write(data)
+
+        return answer
+
+    server.replies["/headers"] = raw(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 100_000 + b"\r\n")
+    server.replies["/chunks"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nno chunk")
+    server.replies["/nothing"] = raw(b"\x00\x01\x02 this is no HTTP at all\r\n\r\n")
+    for path in ("/headers", "/chunks", "/nothing"):
+        assert reason(fetcher, server.base + path) == "no answer"

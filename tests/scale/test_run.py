@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 from invented import lake_record
@@ -16,7 +17,8 @@ from readers_for_tests import give_moody, give_plain, page
 
 from onrecord.model.document import Record
 from onrecord.model.errors import InputError, RecordError
-from onrecord.model.provenance import RawPage, Skipped, identify
+from onrecord.model.provenance import Problem, RawPage, Skipped, identify
+from onrecord.scale.pool import ReadPage
 from onrecord.scale.run import Tally, read_into
 from onrecord.scale.sinks import open_sink
 from onrecord.store import Store
@@ -152,3 +154,28 @@ def test_a_file_name_that_is_no_utf_8_is_recorded(tmp_path: Path) -> None:
     read(tmp_path / "record.db", [odd, Skipped(uri="/pages/\udcff.png", reason="not a page")], reader=give_moody)
     read(tmp_path / "out.jsonl", [odd], reader=give_moody)
     assert ids(tmp_path / "record.db") == ids(tmp_path / "out.jsonl") == expected([odd])
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_gathered_page_that_is_no_article_is_passed_over_and_counted(tmp_path: Path, name: str) -> None:
+    tally = read(tmp_path / name, PAGES[:3], reader=give_lists)
+    assert (tally.pages, tally.recorded, tally.skipped) == (2, 2, {"no article": 1})
+    assert ids(tmp_path / name) == expected(PAGES[1:3])
+    if name == "record.db":
+        with Store(tmp_path / name) as store:
+            assert [tuple(row) for row in store.query("SELECT reason, detail FROM skipped")] == [
+                ("no article", "it lists 30 headlines")
+            ]
+
+
+def give_lists() -> ReadPage:
+    """Takes the first page for a list."""
+    read = give_plain()
+
+    def read_page(raw: RawPage) -> Record:
+        record = read(raw)
+        if raw.uri != PAGES[0].uri:
+            return record
+        return msgspec.structs.replace(record, problems=(Problem(what="no article", detail="it lists 30 headlines"),))
+
+    return read_page

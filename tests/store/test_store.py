@@ -19,8 +19,10 @@ from invented import at, lake_record, small_record
 
 from onrecord.model.document import Record
 from onrecord.model.errors import QueryError, RecordError
-from onrecord.model.provenance import Problem, Skipped
+from onrecord.model.page import Published
+from onrecord.model.provenance import Fetched, Problem, Skipped
 from onrecord.store import Store
+from onrecord.views.problems import problems
 
 
 @pytest.fixture
@@ -314,3 +316,46 @@ def test_a_locked_file_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_spans_of_the_invented_page_stand_where_they_say() -> None:
     assert lake_record().text[slice(*at("Ms. Odongo"))] == "Ms. Odongo"
+
+
+def test_the_marks_of_an_address_are_kept_with_its_page(store: Store) -> None:
+    url = "https://shore.example/lake?x=1"
+    marks = Fetched(at="2031-03-04T05:06:07+00:00", url=url, etag='"7"', last_modified="Mon, 03 Mar 2031 00:00:00 GMT")
+    record = lake_record()
+    record = msgspec.structs.replace(record, input=msgspec.structs.replace(record.input, fetched=marks))
+    assert store.fetched(url) is None
+    assert store.add(record)
+    assert store.fetched(url) == marks
+    assert store.record(record.id) == record
+    later = msgspec.structs.replace(marks, at="2031-03-05T00:00:00+00:00", etag='"8"')
+    store.note_fetched(record.id, later)
+    assert store.fetched(url) == later
+    assert store.add(record, replace=True)
+    assert store.fetched(url) == marks
+
+
+def test_what_was_passed_over_keeps_its_last_detail(store: Store) -> None:
+    for detail in ("HTTP status 503", "asks to wait 90 seconds"):
+        store.note_skipped(Skipped(uri="https://shore.example/", reason="no answer", detail=detail))
+    (row,) = store.query("SELECT times, detail FROM skipped")
+    assert tuple(row) == (2, "asks to wait 90 seconds")
+    (told,) = problems(store)
+    assert told.detail == "no answer: asks to wait 90 seconds"
+
+
+def test_what_a_page_says_of_itself_stands_in_columns(store: Store) -> None:
+    record = lake_record()
+    page = msgspec.structs.replace(
+        record.page,
+        published=Published(
+            date="2024-03-05", precision="day", how="json-ld", confidence=0.9, at="2024-03-05T08:00:00+03:00"
+        ),
+        modified=Published(date="2024-03-06", precision="day", how="meta", confidence=0.9),
+        canonical="https://www.shore.example/lake/?b=2&a=1&utm_source=mail#top",
+    )
+    store.add(msgspec.structs.replace(record, page=page))
+    columns = "published_at, modified, modified_at, modified_how, canonical, address, fetched_at"
+    (row,) = store.query(f"SELECT {columns} FROM documents")
+    assert tuple(row) == (
+        "2024-03-05T08:00:00+03:00", "2024-03-06", None, "meta", page.canonical, "shore.example/lake?a=1&b=2", None,
+    )  # fmt: skip

@@ -206,3 +206,48 @@ def test_hostile_text_is_bounded(content: str) -> None:
     for kind in ("scraped", "article"):
         sound(opened(content, kind))  # type: ignore[arg-type]
     assert time.process_time() - start < 12
+
+
+def test_each_field_says_where_it_was_found() -> None:
+    how = opened(PAGE, "html").page.how
+    assert (how.title, how.outlet, how.byline) == ("json-ld", "opengraph", "json-ld")
+    assert (how.section, how.tags, how.canonical) == ("json-ld", "json-ld", "link")
+    bare = PAGE[: PAGE.index('<script type="application/ld+json">')] + PAGE[PAGE.index("</script>") :]
+    bare = bare.replace('property="og:title"', 'name="x"')
+    how = opened(bare, "html", url="https://www.arlencourier.example/a").page.how
+    assert (how.title, how.byline, how.section) == ("h1", "text", None)
+    how = opened(SCRAPED, "scraped", outlet="Arlen Courier", url="https://www.arlencourier.example/a").page.how
+    assert (how.title, how.outlet, how.byline, how.canonical) == ("text", "given", "text", "address")
+
+
+def test_the_moments_of_publication_and_change_keep_their_zone() -> None:
+    changed = PAGE.replace('"articleSection"', '"dateModified": "2021-03-05T08:00:00Z", "articleSection"')
+    page = opened(changed, "html").page
+    assert page.published is not None
+    assert (page.published.date, page.published.at) == ("2021-03-03", "2021-03-03T23:30:00+01:00")
+    assert page.modified is not None
+    assert (page.modified.date, page.modified.how, page.modified.at) == (
+        "2021-03-05",
+        "json-ld",
+        "2021-03-05T08:00:00+00:00",
+    )
+    before = opened(PAGE.replace('"articleSection"', '"dateModified": "2019-01-01", "articleSection"'), "html").page
+    assert before.modified is None
+    assert opened(PAGE, "html").page.modified is None
+
+
+def test_an_address_on_another_site_is_a_problem() -> None:
+    document = opened(PAGE, "html", url="https://tarndaily.example/bridge")
+    assert document.page.canonical == "https://tarndaily.example/bridge"
+    assert document.page.outlet is not None
+    assert document.page.outlet.domain == "tarndaily.example"
+    assert "canonical address" in {problem.what for problem in document.problems}
+
+
+def test_markup_beyond_the_limit_of_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.text.blocks.MAX_TAGS", PAGE.count("<"))
+    document = opened(PAGE + "<p>" * 1000 + "Far away", "html")
+    assert body(document).split("\n") == PARAGRAPHS
+    assert "Far away" not in document.text
+    assert "cut" in {problem.what for problem in document.problems}
+    assert "cut" not in {problem.what for problem in opened(PAGE, "html").problems}

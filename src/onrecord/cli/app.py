@@ -23,6 +23,7 @@ COMMANDS = {
     "actors": "Who is on record.",
     "report": "Write a record as one page to show to others.",
     "search": "Find pages by the words in them.",
+    "versions": "What changed in a page that was read more than once.",
     "copies": "Pages whose text stands on other pages too.",
     "stories": "Pages that tell of the same happening.",
     "merge": "Join record files.",

@@ -62,7 +62,7 @@ def command(
     if to == "-" and output.form != "table":
         raise click.UsageError(f"--to - gives records on standard output: --{output.form} has no room there")
     reader = reader_with(actors)
-    pages = open_sources(sources, scraped=scraped)
+    pages = open_sources(sources, scraped=scraped, known=lambda url: None if again else sink.known(url))
     tally = Tally()
     try:
         with (

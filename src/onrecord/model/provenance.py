@@ -15,6 +15,10 @@ InputKind = Literal["html", "scraped", "article"]
 """How a page's content is to be taken: markup; text copied from a page, boilerplate and all; clean article text."""
 
 
+NO_ARTICLE = "no article"
+"""The problem, and the reason to pass a page over, of a gathered page that is an index, a search, a gallery …"""
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something that could not be read: `what` is a fixed short name, `detail` says it in plain words."""
 
@@ -33,10 +37,11 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published) and the marks by which
-    its server tells whether it has changed since."""
+    """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published), the address that was
+    asked for (none for a page of an archive), and the marks by which its server tells whether it has changed since."""
 
     at: str
+    url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
 
@@ -45,7 +50,8 @@ class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it came in, not yet decoded.
 
     `uri` names it (a path, an address, `table.jsonl#3`); `row_id` is a table row's own id; `charset` is what a
-    transport header declares; `problems` says what reading already met (a body cut at the size limit, say).
+    transport header declares; `problems` says what reading already met (a body cut at the size limit, say). `gathered`
+    pages were found in an archive or a list, where nobody named each: what is no article among them is passed over.
     """
 
     uri: str
@@ -56,6 +62,7 @@ class RawPage(msgspec.Struct, frozen=True, kw_only=True):
     hints: Hints = Hints()
     problems: tuple[Problem, ...] = ()
     fetched: Fetched | None = None
+    gathered: bool = False
 
 
 def identify(raw: RawPage) -> tuple[str, str]:
@@ -90,3 +97,4 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     read_at: str
     reader: str
+    fetched: Fetched | None = None

@@ -118,7 +118,7 @@ class Fetcher:
         etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
         return Answer(
             url=str(address), content=response.content, media_type=media_type, charset=charset,
-            fetched=Fetched(at=now, etag=etag, last_modified=modified),
+            fetched=Fetched(at=now, url=url, etag=etag, last_modified=modified),
         )  # fmt: skip
 
     def _follow(self, address: httpx.URL, known: Fetched | None) -> tuple[httpx.URL, _Response]:

@@ -59,6 +59,7 @@ def _page(record: WarcRecord, *, url: str, limit: int) -> RawPage | Skipped:
             etag=headers.get("ETag") if headers else None,
             last_modified=headers.get("Last-Modified") if headers else None,
         ),
+        gathered=True,
     )  # fmt: skip
 
 

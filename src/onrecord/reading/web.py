@@ -105,7 +105,9 @@ class Web:
     def _page(self, entry: Entry) -> RawPage | Skipped:
         answer = self._answer(entry.url)
         page = _page_of(answer, entry.hints) if isinstance(answer, Answer) else answer
-        if isinstance(page, RawPage) or entry.content is None or page.reason == "not modified":
+        if isinstance(page, RawPage):
+            return msgspec.structs.replace(page, gathered=True)
+        if entry.content is None or page.reason == "not modified":
             return page
         why = Problem(what="feed text", detail=f"read from the feed, not from the page: {page.detail or page.reason}")
         return RawPage(uri=entry.url, kind="html", content=entry.content, hints=entry.hints, problems=(why,))

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.model.document import Record
 from onrecord.model.errors import RecordError
-from onrecord.model.provenance import Skipped
+from onrecord.model.provenance import Fetched, Skipped
 
 
 class _Line(msgspec.Struct):
@@ -68,6 +68,12 @@ class LinesSink:
         return True
 
     def note_skipped(self, skipped: Skipped) -> None:
+        """JSON lines of records have no room for it."""
+
+    def known(self, url: str) -> Fetched | None:  # noqa: ARG002 - it keeps pages alone
+        return None
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
         """JSON lines of records have no room for it."""
 
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from onrecord.model.document import Record
 from onrecord.model.errors import RecordError
-from onrecord.model.provenance import Skipped
+from onrecord.model.provenance import Fetched, Skipped
 from onrecord.scale.lines import LinesSink, lines_of
 
 _BATCH = 256
@@ -91,6 +91,12 @@ class ParquetSink:
         return self._lines.put(record, replace=replace)
 
     def note_skipped(self, skipped: Skipped) -> None:
+        """A table of records has no room for it."""
+
+    def known(self, url: str) -> Fetched | None:  # noqa: ARG002 - it keeps pages alone
+        return None
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
         """A table of records has no room for it."""
 
     def _finish(self) -> None:

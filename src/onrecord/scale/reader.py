@@ -10,6 +10,7 @@ from onrecord.model.errors import InputError
 from onrecord.model.provenance import RawPage, Skipped
 from onrecord.reading import open_sources
 from onrecord.scale.pool import TIME_LIMIT, read_pages, reader_with
+from onrecord.scale.run import passed_over
 
 
 def read(
@@ -58,4 +59,5 @@ def read_all(
     """
     found = open_sources([os.fspath(source) for source in sources], scraped=scraped)
     pages = (page for page in found if isinstance(page, RawPage))
-    return read_pages(pages, jobs=jobs, time_limit=time_limit, reader=reader_with(actors))
+    records = read_pages(pages, jobs=jobs, time_limit=time_limit, reader=reader_with(actors))
+    return (one for one in records if passed_over(one) is None)

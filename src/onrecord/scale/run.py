@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from onrecord.model.document import Record
-from onrecord.model.provenance import RawPage, Skipped, identify
+from onrecord.model.provenance import NO_ARTICLE, RawPage, Skipped, identify
 from onrecord.scale.pool import TIME_LIMIT, ReadPage, pipeline_reader, read_pages
 from onrecord.scale.sinks import Sink
 
@@ -63,12 +63,26 @@ def read_into(
     """
     new = _new_pages(sink, pages, tally=tally, again=again, limit=limit, seen=seen)
     for record in read_pages(new, jobs=jobs, time_limit=time_limit, reader=reader):
-        if sink.put(record, replace=again):
+        why = passed_over(record)
+        if why is not None:
+            _count_skipped(sink, tally, why)
+        elif sink.put(record, replace=again):
             _count_record(tally, record)
         else:
             tally.present += 1
-        tally.pages += 1
+        tally.pages += why is None
         seen(tally)
+
+
+def passed_over(record: Record) -> Skipped | None:
+    """Why the page of a record is left out: it was gathered from an archive or a list, and is no article."""
+    found = next((problem for problem in record.problems if problem.what == NO_ARTICLE), None)
+    return Skipped(uri=record.input.uri, reason=NO_ARTICLE, detail=found.detail) if found else None
+
+
+def _count_skipped(sink: Sink, tally: Tally, skipped: Skipped) -> None:
+    tally.skipped[skipped.reason] += 1
+    sink.note_skipped(skipped)
 
 
 def _new_pages(
@@ -86,12 +100,14 @@ def _new_pages(
         if limit is not None and given >= limit:
             return
         if isinstance(page, Skipped):
-            tally.skipped[page.reason] += 1
-            sink.note_skipped(page)
+            _count_skipped(sink, tally, page)
             seen(tally)
             continue
         given += 1
-        if not again and sink.has(identify(page)[0]):
+        page_id = identify(page)[0]
+        if not again and sink.has(page_id):
+            if page.fetched is not None:
+                sink.note_fetched(page_id, page.fetched)
             tally.pages += 1
             tally.present += 1
             seen(tally)

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.model.document import Record
 from onrecord.model.errors import InputError
-from onrecord.model.provenance import Skipped
+from onrecord.model.provenance import Fetched, Skipped
 from onrecord.store import Store
 from onrecord.version import __version__
 
@@ -35,6 +35,12 @@ class Sink(Protocol):
 
     def note_skipped(self, skipped: Skipped) -> None:
         """Count what was passed over, where the sink has room for that."""
+
+    def known(self, url: str) -> Fetched | None:
+        """What an earlier run got from an address, where the sink remembers it."""
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
+        """Remember that an address gave a page again that is in the sink already."""
 
 
 def open_sink(to: str, *, stdout: IO[bytes], sources: Sequence[str] = ()) -> Sink:
@@ -93,6 +99,12 @@ class StoreSink:
         self._counts["skipped"] += 1
         self._store.note_skipped(skipped)
 
+    def known(self, url: str) -> Fetched | None:
+        return self._store.fetched(url)
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
+        self._store.note_fetched(page_id, fetched)
+
     def _count(self, what: str) -> None:
         self._counts["pages"] += 1
         self._counts[what] += 1
@@ -126,3 +138,9 @@ class StreamSink:
 
     def note_skipped(self, skipped: Skipped) -> None:
         """A stream of records has no room for it."""
+
+    def known(self, url: str) -> Fetched | None:  # noqa: ARG002 - it remembers nothing
+        return None
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
+        """A stream of records remembers nothing."""

@@ -15,7 +15,8 @@ import msgspec
 
 from onrecord.model.document import Record
 from onrecord.model.errors import QueryError
-from onrecord.model.provenance import Skipped
+from onrecord.model.provenance import Fetched, Skipped
+from onrecord.model.zone import READ_KINDS
 from onrecord.store.connecting import connect, told_plainly
 from onrecord.store.names import names_of
 from onrecord.store.tables import (
@@ -28,8 +29,10 @@ from onrecord.store.tables import (
     numbered,
     statement_rows,
 )
+from onrecord.text.address import address_key
 
 _DECODER = msgspec.json.Decoder(Record)
+_NEWEST = "SELECT n, id FROM documents WHERE address = ? ORDER BY coalesce(fetched_at, read_at) DESC, n DESC LIMIT 1"
 
 
 class Store:
@@ -114,7 +117,8 @@ class Store:
         return msgspec.structs.replace(bare, text=rows[0]["text"], input=given)
 
     def add(self, record: Record, *, replace: bool = False) -> bool:
-        """Put a page in, whole, in one transaction; False when a page of that id is there already.
+        """Put a page in, whole, in one transaction; False when it is there already: a page of that id, or one fetched
+        from the same address whose title and report read the same, so that only what changed becomes a new version.
 
         With `replace` the earlier reading of the page makes room for this one.
 
@@ -122,21 +126,33 @@ class Store:
             RecordError: the file is locked, full or damaged.
         """
         with self._transaction():
-            there = self.query("SELECT n FROM documents WHERE id = ?", (record.id,))
+            there = self._standing(record)
             if there and not replace:
+                self._keep_marks(record.input.fetched, there["n"])
                 return False
             if there:
-                self._remove(self.record(record.id))
-            self._insert(record, there[0]["n"] if there else self._next("documents"))
+                self._remove(self.record(there["id"]))
+            self._insert(record, there["n"] if there else self._next("documents"))
         return True
+
+    def _standing(self, record: Record) -> sqlite3.Row | None:
+        """The page on record that a record is of, if it tells nothing new."""
+        same = self.query("SELECT n, id FROM documents WHERE id = ?", (record.id,))
+        if same or record.input.fetched is None:
+            return same[0] if same else None
+        newest = self.query(_NEWEST, (address_key(record.page.canonical or record.input.uri),))
+        title, words = _as_read(record)
+        if not newest or not words or _as_read(self.record(newest[0]["id"])) != (title, words):
+            return None
+        return newest[0]
 
     def note_skipped(self, skipped: Skipped) -> None:
         """Count something that a reader passed over."""
         with self._transaction():
             self._connection.execute(
-                "INSERT INTO skipped VALUES (?, ?, 1, ?)"
-                " ON CONFLICT DO UPDATE SET times = times + 1, last_at = excluded.last_at",
-                (_written(skipped.uri), skipped.reason, _now()),
+                "INSERT INTO skipped VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE"
+                " SET times = times + 1, last_at = excluded.last_at, detail = excluded.detail",
+                (_written(skipped.uri), skipped.reason, _now(), _written(skipped.detail)),
             )
 
     def review(
@@ -161,6 +177,22 @@ class Store:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (_now(), reviewer, subject, subject_id, field, judgement, msgspec.json.encode(value).decode(), note),
             )
+
+    def fetched(self, url: str) -> Fetched | None:
+        """What is known of an address from when it last gave a page that is on record."""
+        rows = self.query("SELECT url, at, etag, last_modified FROM fetches WHERE url = ?", (url,))
+        return Fetched(**dict(rows[0])) if rows else None
+
+    def note_fetched(self, page_id: str, fetched: Fetched) -> None:
+        """Keep the marks of a page that its address has given again, unchanged."""
+        with self._transaction():
+            rows = self.query("SELECT n FROM documents WHERE id = ?", (page_id,))
+            self._keep_marks(fetched, rows[0]["n"])
+
+    def _keep_marks(self, fetched: Fetched | None, number: int) -> None:
+        if fetched is not None and fetched.url is not None:
+            row = (fetched.url, fetched.at, fetched.etag, fetched.last_modified, number)
+            self._connection.execute("INSERT OR REPLACE INTO fetches VALUES (?, ?, ?, ?, ?)", row)
 
     def begin_run(self, version: str, sources: Sequence[str]) -> int:
         """Note that a reading has begun; its number, for `end_run`."""
@@ -217,6 +249,7 @@ class Store:
         ])  # fmt: skip
         self._insert_into("documents", [document_row(record, number)])
         self._insert_into("records", [(number, _bare(record))])
+        self._keep_marks(record.input.fetched, number)
         self._insert_into("document_actors", [
             (number, actor.id, actor.name, actor.role, len(actor.mentions)) for actor in actors.values()
         ])  # fmt: skip
@@ -259,6 +292,12 @@ class Store:
     def _many(self, sql: str, rows: Sequence[Row]) -> None:
         if rows:
             self._connection.executemany(sql, rows)
+
+
+def _as_read(record: Record) -> tuple[str | None, list[str]]:
+    """What of a page is read: its title and its report."""
+    report = (record.text[zone.start : zone.end].split() for zone in record.zones if zone.kind in READ_KINDS)
+    return record.page.title, [word for words in report for word in words]
 
 
 def _bare(record: Record) -> str:

@@ -9,11 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.model.errors import RecordError
+from onrecord.text.address import address_key
 
 APPLICATION_ID = 0x6F6E7263
 """'onrc', what `PRAGMA application_id` says in a record file (and what `file` can tell it by)."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _FILE = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -24,11 +25,12 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection, migrations: Mapping[int, str] | None = None) -> None:
-    """Run every migration above the file's version, each in a transaction of its own.
+    """Run every migration above the file's version, each in a transaction of its own. They may call `address_key`.
 
     Raises:
         RecordError: a migration does not fit the file.
     """
+    connection.create_function("address_key", 1, address_key, deterministic=True)
     for version, script in sorted((migrations if migrations is not None else shipped_migrations()).items()):
         if version <= user_version(connection):
             continue

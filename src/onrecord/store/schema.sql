@@ -29,8 +29,17 @@ CREATE TABLE documents (
     published_confidence REAL,
     dateline TEXT,
     dateline_place TEXT REFERENCES places(id),
-    text TEXT NOT NULL                      -- never rewritten
+    text TEXT NOT NULL,                     -- never rewritten
+    published_at TEXT,                      -- the moment with its time zone, where the page says it
+    modified TEXT,                          -- the day of the last change that the page declares
+    modified_at TEXT,
+    modified_how TEXT,
+    modified_confidence REAL,
+    canonical TEXT,                         -- the page's own address
+    address TEXT,                           -- what addresses of one page have in common: pages that share it are versions of each other
+    fetched_at TEXT                         -- when it was taken from the web
 );
+CREATE INDEX documents_by_address ON documents(address, n) WHERE address IS NOT NULL;
 CREATE INDEX documents_by_uri ON documents(uri);
 CREATE INDEX documents_by_name ON documents(name);
 CREATE INDEX documents_by_published ON documents(published);
@@ -422,8 +431,18 @@ CREATE TABLE skipped (                      -- what was passed over on purpose, 
     reason TEXT NOT NULL,
     times INTEGER NOT NULL,
     last_at TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT '',        -- more of it, as last met
     PRIMARY KEY (uri, reason)
 ) WITHOUT ROWID;
+
+CREATE TABLE fetches (                      -- the marks by which a server tells whether an address has changed since
+    url TEXT PRIMARY KEY,                   -- as it was asked for
+    at TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX fetches_by_document ON fetches(document);
 
 CREATE TABLE reviews (                      -- what people correct, laid over what was read and never into it
     n INTEGER PRIMARY KEY,

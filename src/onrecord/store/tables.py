@@ -16,6 +16,7 @@ from onrecord.model.page import Page
 from onrecord.model.place import Place
 from onrecord.model.spans import Evidence, Spans
 from onrecord.model.timex import When
+from onrecord.text.address import address_key
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -53,13 +54,16 @@ def page_name(uri: str) -> str:
 def document_row(record: Record, number: int) -> Row:
     """The row of `documents`."""
     page, given = record.page, record.input
-    outlet, published, dateline = page.outlet, page.published, page.dateline
+    outlet, published, modified, dateline = page.outlet, page.published, page.modified, page.dateline
     return (
         number, record.id, given.uri, given.row_id, page_name(given.uri), given.sha256, given.read_at, given.reader,
         page.title, *((outlet.name, outlet.id, outlet.domain, outlet.country, outlet.kind) if outlet else (None,) * 5),
         _json(page.byline), page.section, _json(page.tags), page.language,
         *((published.date, published.precision, published.how, published.confidence) if published else (None,) * 4),
         *((dateline.text, dateline.place) if dateline else (None,) * 2), record.text,
+        published.at if published else None,
+        *((modified.date, modified.at, modified.how, modified.confidence) if modified else (None,) * 4),
+        page.canonical, address_key(page.canonical or given.uri), given.fetched.at if given.fetched else None,
     )  # fmt: skip
 
 
@@ -82,8 +86,9 @@ def layer_rows(record: Record, numbers: Numbers) -> TableRows:
 
 
 def _page_rows(document: int, page: Page) -> TableRows:
-    if page.published:
-        yield from _spans("page_spans", document, "published", 0, page.published.evidence)
+    for role, dated in (("published", page.published), ("modified", page.modified)):
+        if dated:
+            yield from _spans("page_spans", document, role, 0, dated.evidence)
     if page.dateline:
         yield from _spans("page_spans", document, "dateline", 0, page.dateline.spans)
     for n, credit in enumerate(page.credit):

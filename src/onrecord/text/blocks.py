@@ -13,6 +13,9 @@ import msgspec
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
+MAX_TAGS = 400_000
+"""Tags of a page that are parsed: a tree takes about 300 bytes for each, and no news page has a tenth as many."""
+
 MAX_ELEMENTS = 250_000
 MAX_BLOCKS = 20_000
 _ANCESTORS = 40
@@ -30,13 +33,16 @@ _BLOCK_TAGS = frozenset(
     "caption video picture amp-img".split()
 )
 _SPACE = re.compile(r"\s+")
+_LINK, _STRONG, _SLANTED = 1, 2, 4
+_MARKS = {"a": _LINK, "b": _STRONG, "strong": _STRONG, "i": _SLANTED, "em": _SLANTED, "cite": _SLANTED}
+_CUE_ATTRIBUTES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "aria-label")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Block(msgspec.Struct, kw_only=True):
     """A run of text without a block boundary. `path` runs from the nearest block element outwards: tags; `cues` are the
-    class, id, itemprop and role words of the same elements; `above`: numbers that identify them; `link_chars` counts
-    the characters inside links."""
+    class, id, itemprop, role and like words of the same elements; `above`: numbers that identify them; `link_chars`,
+    `strong_chars` and `slanted_chars` count the characters inside links and set bold or in italics."""
 
     text: str
     path: tuple[str, ...]
@@ -44,6 +50,8 @@ class Block(msgspec.Struct, kw_only=True):
     above: tuple[int, ...]
     link_chars: int
     links: int
+    strong_chars: int
+    slanted_chars: int
     hidden: bool
     joined: bool
 
@@ -55,7 +63,7 @@ class _Frame(msgspec.Struct):
     cue: str
     number: int
     hidden: bool
-    in_link: bool
+    marks: int
 
 
 def parse(source: str) -> HtmlElement | None:
@@ -65,6 +73,14 @@ def parse(source: str) -> HtmlElement | None:
         return etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def within_tags(source: str) -> str:
+    """The page's markup up to its last tag that is parsed."""
+    if source.count("<") <= MAX_TAGS:
+        return source
+    last = next(islice(re.finditer("<", source), MAX_TAGS, None))
+    return source[: last.start()]
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
@@ -78,7 +94,7 @@ class _Walk:
     def __init__(self) -> None:
         self._frames: list[_Frame] = []
         self._parts: list[str] = []
-        self._link_chars = 0
+        self._marked = [0, 0, 0]
         self._links = 0
         self._joined = False
 
@@ -108,8 +124,8 @@ class _Walk:
             yield from self._flush(joined=True)
         above = self._frames[-1] if self._frames else None
         hidden = (above is not None and above.hidden) or _is_hidden(element)
-        in_link = tag == "a" or (above is not None and above.in_link)
-        self._frames.append(_Frame(tag, _cue(element), number, hidden, in_link))
+        marks = _MARKS.get(tag, 0) | (above.marks if above is not None else 0)
+        self._frames.append(_Frame(tag, _cue(element), number, hidden, marks))
         self._links += tag == "a"
         self._add(element.text)
 
@@ -122,8 +138,11 @@ class _Walk:
     def _add(self, words: str | None) -> None:
         if words:
             self._parts.append(words)
-            if self._frames and self._frames[-1].in_link:
-                self._link_chars += len(words.strip())
+            marks = self._frames[-1].marks if self._frames else 0
+            if marks:
+                size = len(words.strip())
+                for place, mark in enumerate((_LINK, _STRONG, _SLANTED)):
+                    self._marked[place] += size if marks & mark else 0
 
     def _flush(self, *, joined: bool) -> Iterator[Block]:
         text = _SPACE.sub(" ", "".join(self._parts)).strip()
@@ -132,7 +151,7 @@ class _Walk:
         if text or not joined:
             self._joined = joined
         self._parts.clear()
-        self._link_chars = 0
+        self._marked = [0, 0, 0]
         self._links = 0
 
     def _block(self, text: str) -> Block:
@@ -140,13 +159,16 @@ class _Walk:
             (place for place in range(len(self._frames) - 1, -1, -1) if self._frames[place].tag in _BLOCK_TAGS), 0
         )
         near = self._frames[max(0, inner - _ANCESTORS) : inner + 1][::-1]
+        linked, strong, slanted = (min(size, len(text)) for size in self._marked)
         return Block(
             text=text,
             path=tuple(frame.tag for frame in near),
             cues=tuple(frame.cue for frame in near),
             above=tuple(frame.number for frame in near),
-            link_chars=min(self._link_chars, len(text)),
+            link_chars=linked,
             links=self._links,
+            strong_chars=strong,
+            slanted_chars=slanted,
             hidden=self._frames[-1].hidden,
             joined=self._joined,
         )
@@ -158,5 +180,5 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _cue(element: etree._Element) -> str:
-    words = (element.get(name) for name in ("class", "id", "itemprop", "role"))
+    words = (element.get(name) for name in _CUE_ATTRIBUTES)
     return " ".join(word[:200] for word in words if word).lower()

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
 
 import msgspec
 
-from onrecord.model.page import Outlet, Page, Published
+from onrecord.model.page import Grounds, Outlet, Page, Published
 from onrecord.model.provenance import Hints
+from onrecord.text.address import domain_of, web_address
 
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SLUG = re.compile(r"[\W_]+")
-_MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|en|english|eng)\.(?=[^.]+\.[^.]+)")
 
 
 def with_hints(page: Page, hints: Hints) -> Page:
     """The page's fields completed by the hints: a given date is taken as it is, the rest fills gaps."""
+    title = page.title or (hints.title or "").strip() or None
+    byline = page.byline or ((hints.byline.strip(),) if hints.byline and hints.byline.strip() else ())
+    outlet = page.outlet or _outlet(hints)
+    how = Grounds(
+        title=_ground(page.how.title, page.title, title),
+        outlet=_ground(page.how.outlet, page.outlet, outlet),
+        byline=_ground(page.how.byline, page.byline, byline),
+        section=_ground(page.how.section, page.section, page.section),
+        tags=_ground(page.how.tags, page.tags, page.tags),
+        canonical=_ground(page.how.canonical, page.canonical, hints.url, given="address"),
+    )
     return msgspec.structs.replace(
         page,
-        title=page.title or (hints.title or "").strip() or None,
-        outlet=page.outlet or _outlet(hints),
-        byline=page.byline or ((hints.byline.strip(),) if hints.byline and hints.byline.strip() else ()),
+        title=title,
+        outlet=outlet,
+        byline=byline,
         published=given_date(hints.date) or page.published,
+        canonical=page.canonical or web_address(hints.url),
+        how=how,
     )
+
+
+def _ground(known: str | None, read: object, now: object, *, given: str = "given") -> str | None:
+    """Where a field was found: in the text where opening the page filled it and named no other ground."""
+    return known or ("text" if read else given if now else None)
 
 
 def given_date(words: str | None) -> Published | None:
@@ -51,17 +68,6 @@ def outlet_of(name: str | None, domain: str | None) -> Outlet:
     """An outlet by its domain, else by its folded name."""
     key = domain or slug(name or "")
     return Outlet(id=f"outlet:{key}", name=name or domain or "", domain=domain)
-
-
-def domain_of(url: str | None) -> str | None:
-    """The host of an address, without `www.` and its like; None without one."""
-    if not url or "://" not in url:
-        return None
-    try:
-        host = (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return None
-    return _MOBILE.sub("", host.lower()) if "." in host else None
 
 
 def slug(name: str) -> str:

@@ -31,8 +31,14 @@ def line_trees_again() -> Trees:
 
 @cache
 def block_trees() -> Trees:
-    """The trees for the blocks of markup."""
+    """The trees for the blocks of markup, at the first look."""
     return _trees("blocks.npz")
+
+
+@cache
+def settling_trees() -> Trees:
+    """The trees for the same blocks at the second look."""
+    return _trees("settling.npz")
 
 
 @cache

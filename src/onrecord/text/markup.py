@@ -1,7 +1,8 @@
 """An HTML page: one canonical text with its zones, and what the page says about itself.
 
-The page's blocks are labelled by boosted trees that see the words and the markup of all of them; the stretch from the
-headline to the last block of the report becomes the text, furniture within it labelled, furniture around it left out.
+The page's blocks are labelled by boosted trees that see the words and the markup of all of them, at a first look each
+for itself and at a second among the others; the stretch from the headline to the last block of the report becomes the
+text, furniture within it labelled, furniture around it left out.
 """
 
 from __future__ import annotations
@@ -16,24 +17,28 @@ from lxml.html import HtmlElement
 
 from onrecord.model.provenance import Problem
 from onrecord.model.zone import Zone, ZoneKind
-from onrecord.text.blocks import Block, blocks_of, parse
+from onrecord.text.address import own_address
+from onrecord.text.blocks import MAX_TAGS, Block, blocks_of, parse, within_tags
 from onrecord.text.bylines import people
+from onrecord.text.consistency import consistent, names_contributors
 from onrecord.text.declared import Declared, declared_by
 from onrecord.text.extractor import agreement
+from onrecord.text.genre import no_article
 from onrecord.text.kinds import furniture_kind, tags_in
-from onrecord.text.labeller import MAX_LINES, block_trees, lexicon
+from onrecord.text.labeller import MAX_LINES, block_trees, lexicon, settling_trees
 from onrecord.text.lines import line_features
 from onrecord.text.marks import credit_line
-from onrecord.text.metadata import Shown, canonical_url, page_of, title_of
+from onrecord.text.metadata import Shown, declared_authors, page_of, titled
 from onrecord.text.opened import Opened, zone
 from onrecord.text.repeats import repeated
 from onrecord.text.scraped import open_scraped
+from onrecord.text.settling import settled_rows
 from onrecord.text.structure import Facts, block_features, block_rows
 from onrecord.text.zoning import with_marks
 
 Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
 
-BODY_AT = 0.4
+BODY_AT = 0.5
 _RESCUE_AT = 0.25
 _LEAST_BODY_CHARS = 140
 _GAP_BLOCKS = 40
@@ -58,13 +63,19 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 def open_html(source: str, url: str | None) -> Opened:
     """Render a page's report as one text, label it, and note what the page says about itself."""
+    within = within_tags(source)
+    if len(within) < len(source):
+        detail = f"only the first {MAX_TAGS:,} tags of its markup are read"
+        opened = open_html(within, url)
+        return msgspec.structs.replace(opened, problems=(Problem(what="cut", detail=detail), *opened.problems))
     root = parse(source)
     blocks = blocks_of(root) if root is not None else []
     if root is None or not blocks:
         return _without_markup(source)
     declared = declared_by(root)
-    title = title_of(declared, None)
+    title, _ = titled(declared, None)
     odds = _probabilities(source, root, blocks[:MAX_LINES], facts_of(declared, title))
+    odds = consistent(blocks, odds, BODY_AT)
     kinds = _kinds(blocks, odds, title)
     article = declared.article().get("articleBody")
     if (
@@ -75,21 +86,34 @@ def open_html(source: str, url: str | None) -> Opened:
         return _declared_body(article, declared, root, url)
     pieces = _chosen(blocks, kinds)
     opened = _laid_out(pieces)
-    page = page_of(declared, root, canonical_url(declared, url), _shown(blocks, kinds, pieces))
-    return msgspec.structs.replace(opened, page=msgspec.structs.replace(page, dateline=opened.page.dateline))
+    opened = msgspec.structs.replace(opened, no_article=no_article(declared, blocks, kinds, title, url))
+    return _declaring(opened, declared, root, url, _shown(blocks, kinds, pieces))
+
+
+def _declaring(opened: Opened, declared: Declared, root: HtmlElement, url: str | None, shown: Shown) -> Opened:
+    """The opened page with what it says about itself."""
+    own = own_address(declared, url)
+    page = page_of(declared, root, url, own, shown)
+    problems = (*opened.problems, *([own.problem] if own.problem else []))
+    page = msgspec.structs.replace(page, dateline=opened.page.dateline)
+    return msgspec.structs.replace(opened, page=page, problems=problems)
 
 
 def facts_of(declared: Declared, title: str | None) -> Facts:
     body = declared.article().get("articleBody")
     description = declared.meta("og:description", "description") or ""
-    return Facts(title=title or "", description=description, body=body if isinstance(body, str) else "")
+    authors = people(declared_authors(declared))
+    return Facts(
+        title=title or "", description=description, body=body if isinstance(body, str) else "", authors=authors
+    )
 
 
 def _probabilities(source: str, root: HtmlElement, blocks: Sequence[Block], facts: Facts) -> Chances:
     texts = [block.text for block in blocks]
     lines = line_features(texts, lexicon())
     rows = block_rows(lines, block_features(blocks, facts), agreement(source, root, texts))
-    return block_trees().probabilities(rows)
+    first = block_trees().probabilities(rows)
+    return settling_trees().probabilities(settled_rows(rows, blocks, first))
 
 
 def _kinds(blocks: Sequence[Block], odds: Chances, title: str | None) -> list[ZoneKind]:
@@ -132,6 +156,8 @@ def _title_block(blocks: Sequence[Block], odds: Chances, title: str | None) -> i
 
 
 def _furniture(block: Block) -> ZoneKind:
+    if names_contributors(block.text):
+        return "byline"
     near = " ".join(block.cues[:3])
     if "figcaption" in block.path or _CAPTION_CUE.search(near):
         return "caption"
@@ -219,13 +245,10 @@ def _declared_body(article: str, declared: Declared, root: HtmlElement, url: str
     opened = open_scraped(article)
     lines = [one for one in opened.zones if one.kind not in ("dateline", "credit")]
     laid = with_marks(article, [msgspec.structs.replace(one, kind="body") for one in lines])
-    page = page_of(declared, root, canonical_url(declared, url), Shown())
     problem = Problem(
         what="body", detail="the page shows no article; its text is taken from what the page declares (JSON-LD)"
     )
-    return msgspec.structs.replace(
-        laid, page=msgspec.structs.replace(page, dateline=laid.page.dateline), problems=(problem,)
-    )
+    return _declaring(msgspec.structs.replace(laid, problems=(problem,)), declared, root, url, Shown())
 
 
 _TAG = re.compile(r"<(?:!--.{0,5000}?--|[^<>]{0,5000})>", re.DOTALL)

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
-from urllib.parse import urljoin
 
 import msgspec
-from htmldate import find_date
 from lxml.html import HtmlElement
 
-from onrecord.model.page import Outlet, Page, Published
+from onrecord.model.page import Grounds, Outlet, Page
+from onrecord.text.address import OwnAddress, domain_of
 from onrecord.text.bylines import people
 from onrecord.text.declared import Declared, Item, strings, types_of
-from onrecord.text.extractor import FOREIGN_ERRORS, fits
-from onrecord.text.hints import domain_of, outlet_of
+from onrecord.text.declared_dates import modified_of, published_of
+from onrecord.text.hints import outlet_of
 
-_ISO_DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+Grounded = tuple[str | None, str | None]
+"""A field and where it was found."""
+
 _SITE_PART = re.compile(r"\s+[|–—\-·•»:]{1,2}\s+|\s*[|｜]\s*|：(?=[^：]{2,20}\Z)")
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate",
-    "article.published", "cxenseparse:recs:publishtime", "og:published_time", "date.created",
-)  # fmt: skip
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
 _AUTHOR_METAS = (
@@ -40,30 +35,8 @@ _AUTHOR_METAS = (
     "cxenseparse:author",
 )
 _MAX_TAGS = 40
-log = logging.getLogger(__name__)
 _KEYED = re.compile(r"[\w ]{1,20}: ")
 _WORDS = re.compile(r"\W+")
-
-
-def page_of(declared: Declared, root: HtmlElement, url: str | None, shown: Shown) -> Page:
-    """The page's fields.
-
-    Args:
-        declared: the declarations of its markup.
-        root: its tree, for the last resort in dating it.
-        url: its address, where known.
-        shown: what the labelled text shows.
-    """
-    article = declared.article()
-    outlet = _outlet(declared, article, url)
-    return Page(
-        title=title_of(declared, outlet.name if outlet else None) or shown.title,
-        outlet=outlet,
-        byline=_byline(declared, article, outlet, shown),
-        section=next(iter(strings(article.get("articleSection"))), None) or declared.meta(*_SECTION_METAS),
-        tags=_tags(declared, article) or shown.tags,
-        published=_published(declared, article, root, url),
-    )
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,29 +47,61 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
 
 
-def canonical_url(declared: Declared, url: str | None) -> str | None:
-    """The page's own address: `<link rel=canonical>`, else `og:url`, made absolute where the address it came from is
-    known."""
-    found = declared.canonical or declared.meta("og:url")
-    if not found:
-        return url
-    try:
-        return urljoin(url, found) if url else found
-    except ValueError:
-        return url
+def page_of(declared: Declared, root: HtmlElement, url: str | None, own: OwnAddress, shown: Shown) -> Page:
+    """The page's fields, and where each was found.
+
+    Args:
+        declared: the declarations of its markup.
+        root: its tree, for the last resort in dating it.
+        url: where it came from, where known.
+        own: its own address.
+        shown: what the labelled text shows.
+    """
+    article = declared.article()
+    outlet, outlet_how = _outlet(declared, article, url or own.url)
+    title, title_how = titled(declared, outlet.name if outlet else None)
+    byline, byline_how = _byline(declared, article, outlet, shown)
+    section, section_how = _section(declared, article)
+    tags, tags_how = _tags(declared, article)
+    published = published_of(declared, root, own.url)
+    return Page(
+        title=title or shown.title,
+        outlet=outlet,
+        byline=byline,
+        section=section,
+        tags=tags or shown.tags,
+        published=published,
+        modified=modified_of(declared, published),
+        canonical=own.url,
+        how=Grounds(
+            title=title_how or ("text" if shown.title else None),
+            outlet=outlet_how,
+            byline=byline_how,
+            section=section_how,
+            tags=tags_how or ("text" if shown.tags else None),
+            canonical=own.how,
+        ),
+    )
 
 
-def title_of(declared: Declared, outlet: str | None) -> str | None:
+def titled(declared: Declared, outlet: str | None) -> Grounded:
     """The headline: of what JSON-LD, OpenGraph, `<h1>` and `<title>` say, the reading that most of them share."""
-    heads = [words for words in declared.headings if len(words) > 10]
-    candidates = [
-        *strings(declared.article().get("headline"))[:1], *declared.metas.get("og:title", ())[:1],
-        *heads[:1], *declared.metas.get("twitter:title", ())[:1], *([declared.title] if declared.title else []),
-    ] or list(declared.headings[:1])  # fmt: skip
-    cleaned = [without_site(words, outlet, candidates) for words in candidates]
-    votes = Counter(_folded(words) for words in cleaned)
+    candidates = list(_titles(declared)) or [("h1", words) for words in declared.headings[:1]]
+    others = [words for _, words in candidates]
+    cleaned = [(how, without_site(words, outlet, others)) for how, words in candidates]
+    votes = Counter(_folded(words) for _, words in cleaned)
     best = max(votes.values(), default=0)
-    return next((words for words in cleaned if votes[_folded(words)] == best), None)
+    how, title = next(((how, words) for how, words in cleaned if votes[_folded(words)] == best), (None, None))
+    return title, how
+
+
+def _titles(declared: Declared) -> Iterator[tuple[str, str]]:
+    yield from (("json-ld", words) for words in strings(declared.article().get("headline"))[:1])
+    yield from (("opengraph", words) for words in declared.metas.get("og:title", ())[:1])
+    yield from (("h1", words) for words in [words for words in declared.headings if len(words) > 10][:1])
+    yield from (("meta", words) for words in declared.metas.get("twitter:title", ())[:1])
+    if declared.title:
+        yield "title element", declared.title
 
 
 def without_site(title: str, outlet: str | None, others: list[str]) -> str:
@@ -117,26 +122,44 @@ def without_site(title: str, outlet: str | None, others: list[str]) -> str:
     return title
 
 
-def _outlet(declared: Declared, article: Item, url: str | None) -> Outlet | None:
-    publisher = article.get("publisher")
-    names = [declared.meta("og:site_name"), *strings(publisher)[:1], declared.meta("application-name")]
-    name = next((words for words in names if words and not words.startswith("http")), None)
-    domain = domain_of(url) or domain_of(canonical_url(declared, None)) or domain_of(declared.meta("og:url"))
-    return outlet_of(name or domain, domain) if name or domain else None
+def _outlet(declared: Declared, article: Item, url: str | None) -> tuple[Outlet | None, str | None]:
+    names = [
+        ("opengraph", declared.meta("og:site_name")),
+        *(("json-ld", words) for words in strings(article.get("publisher"))[:1]),
+        ("meta", declared.meta("application-name")),
+    ]
+    how, name = next(((how, words) for how, words in names if words and not words.startswith("http")), (None, None))
+    domain = domain_of(url) or domain_of(declared.canonical) or domain_of(declared.meta("og:url"))
+    if not name and not domain:
+        return None, None
+    return outlet_of(name or domain, domain), how or "address"
 
 
-def _byline(declared: Declared, article: Item, outlet: Outlet | None, shown: Shown) -> tuple[str, ...]:
+def _byline(
+    declared: Declared, article: Item, outlet: Outlet | None, shown: Shown
+) -> tuple[tuple[str, ...], str | None]:
     """The people that the first ground names at all: JSON-LD, `<meta>`, marked-up authors, byline lines; a line that
     names all of them and more is believed over them."""
     own = outlet.name if outlet else None
-    metas = [value for name in _AUTHOR_METAS for value in declared.metas.get(name, ())]
-    grounds = (people(values, outlet=own) for values in (_authors(declared, article), metas, declared.authors))
-    found = next((names for names in grounds if names), ())
+    given = (("json-ld", _authors(declared, article)), ("meta", _meta_authors(declared)), ("markup", declared.authors))
+    grounds = ((how, people(values, outlet=own)) for how, values in given)
+    how, found = next(((how, names) for how, names in grounds if names), (None, ()))
     if not found:
-        return people(shown.bylines, outlet=own)
+        read = people(shown.bylines, outlet=own)
+        return read, "text" if read else None
     names = {_folded(name) for name in found}
     lines = (people([line], outlet=own) for line in shown.bylines if line.lower().startswith("by "))
-    return next((line for line in lines if names < {_folded(name) for name in line}), found)
+    fuller = next((line for line in lines if names < {_folded(name) for name in line}), None)
+    return (fuller, "text") if fuller else (found, how)
+
+
+def declared_authors(declared: Declared) -> list[str]:
+    """What JSON-LD, and after it `<meta>`, name as authors, as it stands there."""
+    return [*_authors(declared, declared.article()), *_meta_authors(declared)]
+
+
+def _meta_authors(declared: Declared) -> list[str]:
+    return [value for name in _AUTHOR_METAS for value in declared.metas.get(name, ())]
 
 
 def _authors(declared: Declared, article: Item) -> list[str]:
@@ -151,66 +174,24 @@ def _authors(declared: Declared, article: Item) -> list[str]:
     return found
 
 
-def _tags(declared: Declared, article: Item) -> tuple[str, ...]:
+def _section(declared: Declared, article: Item) -> Grounded:
+    named = next(iter(strings(article.get("articleSection"))), None)
+    if named:
+        return named, "json-ld"
+    meta = declared.meta(*_SECTION_METAS)
+    return meta, "meta" if meta else None
+
+
+def _tags(declared: Declared, article: Item) -> tuple[tuple[str, ...], str | None]:
     metas = [value for name in _TAG_METAS for value in declared.metas.get(name, ())]
-    for values in (strings(article.get("keywords")), metas, declared.metas.get("keywords", [])):
+    keywords = declared.metas.get("keywords", [])
+    for how, values in (("json-ld", strings(article.get("keywords"))), ("meta", metas), ("meta", keywords)):
         words = chain.from_iterable(re.split(r"\s*[,;]\s*", value) for value in values)
         bare = (word.strip("# ") for word in words if not _KEYED.match(word))
         found = tuple(dict.fromkeys(word for word in bare if 1 < len(word) <= 60))
         if found:
-            return found[:_MAX_TAGS]
-    return ()
-
-
-def _published(declared: Declared, article: Item, root: HtmlElement, url: str | None) -> Published | None:
-    grounds = [
-        ("json-ld", article.get("datePublished"), 0.97),
-        *(("meta", declared.meta(name), 0.95) for name in _PUBLISHED_METAS[:2]),
-        *(
-            ("json-ld", item.get("datePublished"), 0.9)
-            for item in declared.items
-            if isinstance(item.get("datePublished"), str)
-        ),
-        *(("meta", declared.meta(name), 0.9) for name in _PUBLISHED_METAS[2:]),
-    ]
-    for how, value, confidence in grounds:
-        day = iso_day(value)
-        if day:
-            return Published(date=day, precision="day", how=how, confidence=confidence)
-    return _by_markup(declared, root, url)
-
-
-def _by_markup(declared: Declared, root: HtmlElement, url: str | None) -> Published | None:
-    days = {day for value in declared.times[:20] if (day := iso_day(value))}
-    if len(days) == 1:
-        return Published(date=days.pop(), precision="day", how="time element", confidence=0.8)
-    found = _by_htmldate(root, url)
-    if found:
-        return Published(date=found, precision="day", how="htmldate", confidence=0.7)
-    first = iso_day(declared.times[0]) if declared.times else None
-    return Published(date=first, precision="day", how="time element", confidence=0.5) if first else None
-
-
-def _by_htmldate(root: HtmlElement, url: str | None) -> str | None:
-    if not fits(root):
-        return None
-    try:
-        return iso_day(find_date(root, url=url, original_date=True, extensive_search=False))
-    except FOREIGN_ERRORS:
-        log.warning("htmldate failed on %s", url, exc_info=True)
-        return None
-
-
-def iso_day(value: Any) -> str | None:
-    """The calendar day of an ISO 8601 date or time as written, in its own time zone; None when there is none."""
-    found = _ISO_DAY.match(value) if isinstance(value, str) else None
-    if found is None:
-        return None
-    year, month, day = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day).isoformat() if 1990 <= year <= 2100 else None
-    except ValueError:
-        return None
+            return found[:_MAX_TAGS], how
+    return (), None
 
 
 def _folded(words: str) -> str:

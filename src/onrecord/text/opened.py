@@ -13,12 +13,14 @@ from onrecord.model.zone import Zone, ZoneKind
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """A page's one text, its zones in text order, what it says about itself, and what could not be read."""
+    """A page's one text, its zones in text order, what it says about itself, and what could not be read; `no_article`
+    says why it looks like none."""
 
     text: str
     zones: tuple[Zone, ...] = ()
     page: Page = Page()
     problems: tuple[Problem, ...] = ()
+    no_article: str | None = None
 
 
 def zone(kind: ZoneKind, span: Span) -> Zone:

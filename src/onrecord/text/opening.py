@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from onrecord.model.document import Document
-from onrecord.model.provenance import Input, Problem, RawPage, identify
+from onrecord.model.provenance import NO_ARTICLE, Input, Problem, RawPage, identify
 from onrecord.model.zone import READ_KINDS
 from onrecord.text.articles import open_article
 from onrecord.text.decoding import decode
@@ -26,10 +26,17 @@ def open_page(raw: RawPage) -> Document:
     page_id, sha256 = identify(raw)
     decoded = decode(raw.content, kind=raw.kind, charset=raw.charset)
     opened = _open(decoded.text, raw)
-    nothing = _nothing_read(decoded.text, opened)
+    nothing = [*_nothing_read(decoded.text, opened), *_no_article(raw, opened)]
     return Document(
         id=page_id,
-        input=Input(uri=raw.uri, row_id=raw.row_id, sha256=sha256, read_at=_now(), reader=f"onrecord {__version__}"),
+        input=Input(
+            uri=raw.uri,
+            row_id=raw.row_id,
+            sha256=sha256,
+            read_at=_now(),
+            reader=f"onrecord {__version__}",
+            fetched=raw.fetched,
+        ),
         page=with_hints(opened.page, raw.hints),
         text=opened.text,
         zones=opened.zones,
@@ -47,6 +54,12 @@ def _nothing_read(decoded: str, opened: Opened) -> Iterator[Problem]:
         yield Problem(what="no text", detail="the page holds no text")
     elif not any(zone.kind in READ_KINDS for zone in opened.zones):
         yield Problem(what="no report", detail="no part of the page reads as a report; all of it is labelled furniture")
+
+
+def _no_article(raw: RawPage, opened: Opened) -> Iterator[Problem]:
+    """A page that looks like no article: one that a person named is read all the same, and says so."""
+    if opened.no_article is not None:
+        yield Problem(what=NO_ARTICLE if raw.gathered else "may be no article", detail=opened.no_article)
 
 
 def _open(text: str, raw: RawPage) -> Opened:

@@ -15,14 +15,14 @@ _SHORTEST_PREFIX = 4
 
 def show(store: Store, page: str) -> Record:
     """The record of the page that `page` names: an id, the beginning of one, a uri, a row's id, a file name, or words
-    of a title.
+    of a title; of several versions of one page, the newest.
 
     Raises:
         QueryError: no page fits, or several do; the text lists them.
     """
     found = _find(store, page)
-    if len(found) == 1:
-        return store.record(found[0]["id"])
+    if len(found) == 1 or (found and found[0]["address"] and len({row["address"] for row in found}) == 1):
+        return store.record(max(found, key=lambda row: (row["arrived"], row["n"]))["id"])
     if not found:
         raise QueryError(f"no page on record fits {page!r}; 'onrecord search WORDS' finds pages by their text")
     many = "more than 50" if len(found) > 50 else str(len(found))
@@ -50,8 +50,11 @@ def _find(store: Store, page: str) -> list[sqlite3.Row]:
     )
 
 
+_NAMED = "SELECT id, n, name, title, address, coalesce(fetched_at, read_at) AS arrived FROM documents"
+
+
 def _where(store: Store, condition: str, **values: str) -> list[sqlite3.Row]:
-    return store.query(f"SELECT id, name, title FROM documents WHERE {condition} ORDER BY n LIMIT 51", values)  # noqa: S608
+    return store.query(f"{_NAMED} WHERE {condition} ORDER BY n LIMIT 51", values)
 
 
 def all_pages(store: Store) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from onrecord.views.rows import Rows, Trouble
 _PROBLEMS = """
 SELECT what, detail, uri, id AS page FROM problems JOIN documents ON documents.n = document
 UNION ALL
-SELECT 'skipped', reason, uri, NULL FROM skipped
+SELECT 'skipped', reason || CASE detail WHEN '' THEN '' ELSE ': ' || detail END, uri, NULL FROM skipped
 ORDER BY what, detail, uri LIMIT ?"""
 _COUNT = "SELECT (SELECT count(*) FROM problems) + (SELECT count(*) FROM skipped)"
 

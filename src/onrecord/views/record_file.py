@@ -27,6 +27,7 @@ from onrecord.views import suggesting as suggesting_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views import utterance as utterance_view
 from onrecord.views.alerts import Answer
+from onrecord.views import versions as versions_view
 from onrecord.views.compare import Compared
 from onrecord.views.coverage import Coverage
 from onrecord.views.network import Edge
@@ -35,6 +36,7 @@ from onrecord.views.rows import Happened, Hit, Known, Moment, Rows, Said, Troubl
 from onrecord.views.sameness import Judged
 from onrecord.views.suggesting import Alike
 from onrecord.views.utterance import Carrier
+from onrecord.views.versions import Version
 
 
 def open(path: str | os.PathLike[str] = "record.db") -> RecordFile:  # noqa: A001 - `onrecord.open` is the public name
@@ -190,6 +192,10 @@ class RecordFile:
             QueryError: no page fits, or several do.
         """
         return pages_view.show(self._store, page)
+
+    def versions(self, page: str, *, limit: int | None = None) -> Rows[Version]:
+        """What changed in a page that was read more than once: see `onrecord.views.versions.versions`."""
+        return versions_view.versions(self._store, page, limit=limit)
 
     def pages(self) -> Iterator[Record]:
         """The records of all pages, in the order in which they were read."""
