@@ -23,7 +23,7 @@ from onrecord.store.merging import COUNTED, KEPT, SHARED, fuller, merge
 
 GROWN = {
     "relations", "copies", "copy_passages", "copy_index", "stories", "story_index", "story_vectors", "happenings",
-    "utterances", "utterance_differences", "utterance_index",
+    "utterances", "utterance_differences", "utterance_index", "fetches",
 }  # fmt: skip
 """Tables that grow out of the pages as they come, in each file anew."""
 

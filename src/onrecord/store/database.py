@@ -120,13 +120,13 @@ class Store:
         """Put a page in, whole, in one transaction; False when it is there already: a page of that id, or one fetched
         from the same address whose title and report read the same, so that only what changed becomes a new version.
 
-        With `replace` the earlier reading of the page makes room for this one.
+        With `replace` the earlier reading of the page of that id makes room for this one.
 
         Raises:
             RecordError: the file is locked, full or damaged.
         """
         with self._transaction():
-            there = self._standing(record)
+            there = self._standing(record, by_words=not replace)
             if there and not replace:
                 self._keep_marks(record.input.fetched, there["n"])
                 return False
@@ -135,10 +135,10 @@ class Store:
             self._insert(record, there["n"] if there else self._next("documents"))
         return True
 
-    def _standing(self, record: Record) -> sqlite3.Row | None:
-        """The page on record that a record is of, if it tells nothing new."""
+    def _standing(self, record: Record, *, by_words: bool) -> sqlite3.Row | None:
+        """The page on record that a record is: that of its id, or the newest from its address with the same words."""
         same = self.query("SELECT n, id FROM documents WHERE id = ?", (record.id,))
-        if same or record.input.fetched is None:
+        if same or record.input.fetched is None or not by_words:
             return same[0] if same else None
         newest = self.query(_NEWEST, (address_key(record.page.canonical or record.input.uri),))
         title, words = _as_read(record)

@@ -26,8 +26,8 @@ from onrecord.views import search as search_view
 from onrecord.views import suggesting as suggesting_view
 from onrecord.views import timeline as timeline_view
 from onrecord.views import utterance as utterance_view
-from onrecord.views.alerts import Answer
 from onrecord.views import versions as versions_view
+from onrecord.views.alerts import Answer
 from onrecord.views.compare import Compared
 from onrecord.views.coverage import Coverage
 from onrecord.views.network import Edge
