@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from onrecord.text.address import address_key, own_address, web_address
+from onrecord.model.address import address_key, web_address
+from onrecord.text.address import own_address
 from onrecord.text.declared import declared_by
 
 CAME = "https://www.brennapost.example/news/treaty?utm_source=mail"

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import msgspec
 
+from onrecord.model.address import address_key
 from onrecord.model.document import Record
 from onrecord.model.errors import QueryError
 from onrecord.model.provenance import Fetched, Skipped
@@ -29,7 +30,6 @@ from onrecord.store.tables import (
     numbered,
     statement_rows,
 )
-from onrecord.text.address import address_key
 
 _DECODER = msgspec.json.Decoder(Record)
 _NEWEST = "SELECT n, id FROM documents WHERE address = ? ORDER BY coalesce(fetched_at, read_at) DESC, n DESC LIMIT 1"

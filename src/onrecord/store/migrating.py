@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from onrecord.model.address import address_key
 from onrecord.model.errors import RecordError
-from onrecord.text.address import address_key
 
 APPLICATION_ID = 0x6F6E7263
 """'onrc', what `PRAGMA application_id` says in a record file (and what `file` can tell it by)."""

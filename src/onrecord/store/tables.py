@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import msgspec
 
 from onrecord.model.actor import Actor, ActorKind
+from onrecord.model.address import address_key
 from onrecord.model.attribution import Source, Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event
@@ -16,7 +17,6 @@ from onrecord.model.page import Page
 from onrecord.model.place import Place
 from onrecord.model.spans import Evidence, Spans
 from onrecord.model.timex import When
-from onrecord.text.address import address_key
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

@@ -7,9 +7,9 @@ from datetime import date
 
 import msgspec
 
+from onrecord.model.address import domain_of, web_address
 from onrecord.model.page import Grounds, Outlet, Page, Published
 from onrecord.model.provenance import Hints
-from onrecord.text.address import domain_of, web_address
 
 _ISO = re.compile(r"\s*(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SLUG = re.compile(r"[\W_]+")

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 from lxml.html import HtmlElement
 
+from onrecord.model.address import domain_of
 from onrecord.model.page import Grounds, Outlet, Page
-from onrecord.text.address import OwnAddress, domain_of
+from onrecord.text.address import OwnAddress
 from onrecord.text.bylines import people
 from onrecord.text.declared import Declared, Item, strings, types_of
 from onrecord.text.declared_dates import modified_of, published_of
