@@ -17,6 +17,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ FIRST, LAST = 1985, 2027
 PRIOR_PAGES = 25.0
 KERNEL = (0.08, 0.3, 1.0, 0.3, 0.08)
 LOWEST, HIGHEST = -1.5, 2.5
+SHARED = 0.2
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -38,18 +40,33 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def print_of(text: str) -> str:
-    """What two copies of a text share, however each is spaced and headed."""
-    return "".join(char for char in text if char.isalnum())[200:400]
+def shingles(text: str) -> set[tuple[str, ...]]:
+    """Every eight words in a row, in small letters."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(words[at : at + 8]) for at in range(len(words) - 7)}
+
+
+def is_copy(text: str, measured: dict[tuple[str, ...], set[str]], sizes: dict[str, int]) -> bool:
+    """Whether a page shares a fifth of the shorter text's words in a row with a page that is measured, however each is
+    headed or cut."""
+    own = shingles(text)
+    shared = collections.Counter(key for one in own for key in measured.get(one, ()))
+    return any(count > SHARED * min(len(own), sizes[key]) for key, count in shared.items())
 
 
 def pages(root: Path) -> Iterator[tuple[str, int]]:
     """Text and year of each dated training page."""
-    measured = {print_of(row["text"]) for row in rows(root / "dating" / "dev.jsonl.gz")}
+    measured: dict[tuple[str, ...], set[str]] = collections.defaultdict(set)
+    sizes: dict[str, int] = {}
+    for row in rows(root / "dating" / "dev.jsonl.gz"):
+        own = shingles(row["text"])
+        sizes[row["id"]] = len(own)
+        for one in own:
+            measured[one].add(row["id"])
     for name, field in (("timex", "dct"), ("polnear", "date"), ("pages", "date")):
         for row in rows(root / name / "train.jsonl.gz"):
             fit = row.get(field) and row.get("text") and row.get("corpus") != "wikiwars"
-            if fit and print_of(row["text"]) not in measured:
+            if fit and not is_copy(row["text"], measured, sizes):
                 yield row["text"], int(row[field][:4])
 
 
