@@ -1,62 +1,161 @@
-"""Copies and happenings are found, unrelated pages stay apart, and the order of reading decides only the group's name."""
+"""Pages are put together as they come in: copies, stories, and the work left over by a reading that was ended."""
 
 from __future__ import annotations
 
-from hypothesis import given
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import ANEW, OTHER, WIRE, page
 
-from onrecord.stories import group_copies, group_happenings
-
-WIRE = (
-    "The harbour council of Kelmor voted on Tuesday to close the eastern pier after divers found cracks in eleven of its "
-    "pillars. The pier, built in 1904, carries the ferry to Sella and some four hundred fishing boats. Council leader Ada "
-    "Brandt said the closure would last until spring and that fishermen would be paid for each day they lost. The union "
-    "called the sum an insult and announced a march for Saturday. A study two years ago had warned that salt was eating "
-    "the iron inside the pillars faster than expected, but the council did not publish it."
-)
-OTHER = (
-    "A chess player of fourteen from the village of Hadmark beat the national champion in Torsund on Sunday with a queen "
-    "sacrifice that commentators had called a blunder. Lina Aas, who learnt the game from her grandmother's library book, "
-    "said she had seen the end after nine moves. The champion shook her hand and asked for the book's title."
-)
+from onrecord.model.document import Record
+from onrecord.store import Store
+from onrecord.stories.grouping import Grouping
+from onrecord.stories.origins import origins
+from onrecord.views.groups import copies, stories
 
 
-def test_an_edited_and_wrapped_copy_is_one() -> None:
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "record.db", write=True)
+
+
+def put(store: Store, *pages: Record, replace: bool = False) -> None:
+    grouping = Grouping(store)
+    for one in pages:
+        store.add(one, replace=replace)
+        grouping.place(one.id)
+
+
+def groups(store: Store, table: str, column: str) -> dict[str, str]:
+    rows = store.query(
+        f"SELECT d.row_id, first.row_id FROM {table} t JOIN documents d ON d.n = t.document JOIN documents first ON first.n = t.{column}"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def test_an_edited_and_wrapped_copy_is_one(store: Store) -> None:
     edited = "BREAKING NEWS FROM THE COAST\n" + WIRE.replace("some four hundred", "about 400").split(" A study")[0]
-    groups = group_copies([("a", WIRE), ("b", OTHER), ("c", edited)])
-    assert groups == {"a": "a", "b": "b", "c": "a"}
+    put(store, page("a", WIRE), page("b", OTHER), page("c", edited))
+    assert groups(store, "copies", "copy_group") == {"a": "a", "b": "b", "c": "a"}
+    rows = store.query("SELECT * FROM copy_passages")
+    assert rows
+    for row in rows:
+        ours, theirs = edited[row["start"] : row["end"]], WIRE[row["other_start"] : row["other_end"]]
+        assert ours[:30] == theirs[:30]
+        assert ours[-30:] == theirs[-30:]
 
 
-def test_a_shared_quotation_makes_no_copy() -> None:
-    quoted = (
-        '"fishermen would be paid for each day they lost", Brandt promised, but the boats lay idle all the same. '
-        + OTHER
+def test_a_shared_quotation_makes_no_copy(store: Store) -> None:
+    speech = (
+        "“"
+        + "We shall mend every pillar of this pier before the herring comes back, and whoever doubts it may dive. " * 3
+        + "”"
     )
-    assert group_copies([("a", WIRE), ("b", quoted)]) == {"a": "a", "b": "b"}
+    put(store, page("a", f"{WIRE[:300]} {speech}"), page("b", f"{speech} {OTHER}"))
+    assert groups(store, "copies", "copy_group") == {"a": "a", "b": "b"}
 
 
-def test_pages_about_one_happening_meet() -> None:
-    told_anew = (
-        "Cracks in the pillars of Kelmor's eastern pier forced the council to shut it, Ada Brandt announced. The Sella ferry "
-        "will leave from the northern harbour; fishermen and their union protest against the closure of the pier."
+def test_standing_words_of_one_outlet_make_no_copy(store: Store) -> None:
+    standing = (
+        " The Courier is made by forty people in Torsund who own it together and who answer every letter within a week."
     )
-    pages = [
-        ("a", "Kelmor closes pier", WIRE),
-        ("b", "Girl beats champion", OTHER),
-        ("c", "Pier shut in Kelmor", told_anew),
+    put(store, page("a", WIRE + standing, outlet="courier"), page("b", OTHER + standing, outlet="courier"))
+    assert groups(store, "copies", "copy_group") == {"a": "a", "b": "b"}
+
+
+def test_pages_about_one_happening_meet(store: Store) -> None:
+    put(
+        store,
+        page("a", WIRE, title="Kelmor closes pier"),
+        page("b", OTHER, title="Girl beats champion"),
+        page("c", ANEW, title="Pier shut in Kelmor"),
+    )
+    assert groups(store, "stories", "story") == {"a": "a", "b": "b", "c": "a"}
+    assert [row.id for row in stories(store)] == ["a", "c"]
+
+
+def test_the_same_people_years_later_are_another_story(store: Store) -> None:
+    later = "Ada Brandt sang with a choir of Kelmor nurses at a wedding in Sella. Brandt has sung since she was nine."
+    put(
+        store,
+        page("a", WIRE, title="Kelmor closes pier"),
+        page("b", later, title="Brandt sings", date="2026-01-04"),
+    )
+    assert groups(store, "stories", "story") == {"a": "a", "b": "b"}
+
+
+def test_a_page_read_anew_is_compared_anew_and_its_group_goes_on(store: Store) -> None:
+    put(store, page("a", WIRE), page("b", WIRE + " It rained."), page("c", WIRE))
+    put(store, page("a", OTHER), replace=True)
+    assert groups(store, "copies", "copy_group") == {"a": "a", "b": "b", "c": "b"}
+    assert not store.query("PRAGMA foreign_key_check")
+
+
+def test_what_a_reading_left_over_is_taken_up_by_the_first_question(store: Store, tmp_path: Path) -> None:
+    for one in (page("a", WIRE), page("b", WIRE)):
+        store.add(one)
+    with Store(tmp_path / "record.db") as asked:
+        assert [(row.id, row.group) for row in copies(asked)] == [("a", "a"), ("b", "a")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_that_cannot_be_written_says_what_is_left(store: Store, tmp_path: Path) -> None:
+    store.add(page("a", WIRE))
+    store.close()
+    (tmp_path / "record.db").chmod(0o400)
+    tmp_path.chmod(0o500)
+    try:
+        with Store(tmp_path / "record.db") as asked:
+            assert "1 pages" in copies(asked).notes[0]
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_origins_are_counted_with_their_ground(store: Store) -> None:
+    put(
+        store,
+        page("wire", WIRE, outlet="norwire", date="2024-03-05"),
+        page("credited", ANEW, outlet="post", credit="norwire", date="2024-03-06"),
+        page("silent", WIRE + " More on page four.", outlet="mirror", date="2024-03-06"),
+        page("own", "Our reporter saw divers in Kelmor.", outlet="courier", date="2024-03-07"),
+        page("copied", "Our reporter saw divers in Kelmor.", outlet="gazette", date="2024-03-08"),
+    )
+    found = origins(store, [1, 2, 3, 4, 5])
+    assert [(one.id, [(carried.outlet, carried.ground) for carried in one.pages]) for one in found] == [
+        ("outlet:norwire", [("norwire", "is the agency"), ("post", "credits it"), ("mirror", "copy of its page")]),
+        ("outlet:courier", [("courier", "its own page")]),
+        ("outlet:gazette", [("gazette", "its own page")]),
     ]
-    assert group_happenings(pages) == {"a": "a", "b": "b", "c": "a"}
 
 
-@given(st.lists(st.text(max_size=200), max_size=6))
-def test_every_page_is_in_one_group_named_after_a_member(texts: list[str]) -> None:
-    pages = [(str(n), text) for n, text in enumerate(texts)]
-    for groups in (group_copies(pages), group_happenings((i, "", text) for i, text in pages)):
-        assert set(groups) == {i for i, _ in pages}
-        assert all(groups[first] == first for first in groups.values())
+texts = st.lists(st.text(max_size=200) | st.sampled_from([WIRE, OTHER, WIRE[:400], ""]), max_size=6)
 
 
-@given(st.lists(st.sampled_from([WIRE, OTHER, WIRE[:400]]), max_size=5))
-def test_grouping_twice_gives_the_same(texts: list[str]) -> None:
-    pages = [(str(n), text) for n, text in enumerate(texts)]
-    assert group_copies(pages) == group_copies(pages)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts)
+def test_every_page_is_in_one_group_named_after_a_member(tmp_path: Path, texts: list[str]) -> None:
+    (tmp_path / "r.db").unlink(missing_ok=True)
+    pages = [page(str(n), text.encode("utf-8", "replace").decode(), title=text[:9]) for n, text in enumerate(texts)]
+    with Store(tmp_path / "r.db", write=True) as store:
+        put(store, *pages)
+        for table, column in (("copies", "copy_group"), ("stories", "story")):
+            found = groups(store, table, column)
+            assert set(found) == {str(n) for n in range(len(texts))}
+            assert all(found[first] == first for first in found.values())
+        one_by_one = [
+            tuple(row)
+            for row in store.query("SELECT * FROM copies UNION ALL SELECT document, story, 0, 0 FROM stories")
+        ]
+    (tmp_path / "r.db").unlink()
+    with Store(tmp_path / "r.db", write=True) as store:
+        for one in pages:
+            store.add(one)
+        assert Grouping(store).catch_up() == len(pages)
+        at_once = [
+            tuple(row)
+            for row in store.query("SELECT * FROM copies UNION ALL SELECT document, story, 0, 0 FROM stories")
+        ]
+    assert one_by_one == at_once

@@ -67,10 +67,15 @@ def open_sink(to: str, *, stdout: IO[bytes], sources: Sequence[str] = ()) -> Sin
 
 
 class StoreSink:
-    """A record file. A run that is interrupted is one without an end in `runs`."""
+    """A record file, each page compared with those before it as it goes in. A run that is interrupted is one without an
+    end in `runs`."""
 
     def __init__(self, path: Path, sources: Sequence[str] = ()) -> None:
+        from onrecord.stories.grouping import Grouping
+
         self._store = Store(path, write=True)
+        self._grouping = Grouping(self._store)
+        self._grouping.catch_up()
         self._run = self._store.begin_run(__version__, sources)
         self._counts = {"pages": 0, "recorded": 0, "present": 0, "skipped": 0}
 
@@ -91,7 +96,10 @@ class StoreSink:
         return there
 
     def put(self, record: Record, *, replace: bool = False) -> bool:
-        new = self._store.add(record, replace=replace)
+        with self._store.transaction():
+            new = self._store.add(record, replace=replace)
+            if new:
+                self._grouping.place(record.id)
         self._count("recorded" if new else "present")
         return new
 

@@ -125,7 +125,7 @@ class Store:
         Raises:
             RecordError: the file is locked, full or damaged.
         """
-        with self._transaction():
+        with self.transaction():
             there = self._standing(record, by_words=not replace)
             if there and not replace:
                 self._keep_marks(record.input.fetched, there["n"])
@@ -148,7 +148,7 @@ class Store:
 
     def note_skipped(self, skipped: Skipped) -> None:
         """Count something that a reader passed over."""
-        with self._transaction():
+        with self.transaction():
             self._connection.execute(
                 "INSERT INTO skipped VALUES (?, ?, 1, ?, ?) ON CONFLICT DO UPDATE"
                 " SET times = times + 1, last_at = excluded.last_at, detail = excluded.detail",
@@ -171,7 +171,7 @@ class Store:
         Raises:
             RecordError: the file is locked, full or damaged.
         """
-        with self._transaction():
+        with self.transaction():
             self._connection.execute(
                 "INSERT INTO reviews (made_at, reviewer, subject, subject_id, field, judgement, value, note)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -185,7 +185,7 @@ class Store:
 
     def note_fetched(self, page_id: str, fetched: Fetched) -> None:
         """Keep the marks of a page that its address has given again, unchanged."""
-        with self._transaction():
+        with self.transaction():
             rows = self.query("SELECT n FROM documents WHERE id = ?", (page_id,))
             self._keep_marks(fetched, rows[0]["n"])
 
@@ -196,7 +196,7 @@ class Store:
 
     def begin_run(self, version: str, sources: Sequence[str]) -> int:
         """Note that a reading has begun; its number, for `end_run`."""
-        with self._transaction():
+        with self.transaction():
             done = self._connection.execute(
                 "INSERT INTO runs (started_at, version, sources) VALUES (?, ?, ?)",
                 (_now(), version, msgspec.json.encode(list(map(_written, sources))).decode()),
@@ -205,7 +205,7 @@ class Store:
 
     def end_run(self, run: int, *, pages: int, recorded: int, present: int, skipped: int) -> None:
         """Note what a reading came to."""
-        with self._transaction():
+        with self.transaction():
             self._connection.execute(
                 "UPDATE runs SET ended_at = ?, pages = ?, recorded = ?, present = ?, skipped = ? WHERE n = ?",
                 (_now(), pages, recorded, present, skipped, run),
@@ -213,17 +213,12 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything that is put in meanwhile goes in together or not at all.
+        """Everything that is put in meanwhile goes in together or not at all; one inside another is part of it.
 
         Raises:
             RecordError: the file is locked, full or damaged.
         """
-        with self._transaction():
-            yield
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self._connection.in_transaction:  # that of `transaction`
+        if self._connection.in_transaction:
             yield
             return
         with told_plainly(self.path):
@@ -241,10 +236,10 @@ class Store:
     def _insert(self, record: Record, number: int) -> None:
         numbers = numbered(record, number, self._next("statements"), self._next("events"))
         actors, places = all_actors(record), all_places(record)
-        self._many("INSERT INTO actors VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET pages = pages + 1", [
+        self.write("INSERT INTO actors VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET pages = pages + 1", [
             (actor.id, actor.name, actor.kind, actor.country, actor.sector) for actor in actors.values()
         ])  # fmt: skip
-        self._many("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", [
+        self.write("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?, ?)", [
             (place.id, place.name, place.country, place.lat, place.lon, place.geonames_id) for place in places.values()
         ])  # fmt: skip
         self._insert_into("documents", [document_row(record, number)])
@@ -265,8 +260,8 @@ class Store:
         self._count_names(record, -1)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (record.id,))
         actors = [(actor,) for actor in all_actors(record)]
-        self._many("UPDATE actors SET pages = pages - 1 WHERE id = ?", actors)
-        self._many("DELETE FROM actors WHERE id = ? AND pages = 0", actors)
+        self.write("UPDATE actors SET pages = pages - 1 WHERE id = ?", actors)
+        self.write("DELETE FROM actors WHERE id = ? AND pages = 0", actors)
 
     def _count_names(self, record: Record, by: int) -> None:
         """Count the page's names of its actors in (`by` 1) or out (-1)."""
@@ -275,23 +270,19 @@ class Store:
             for actor in all_actors(record).values()
             for folded, (name, own) in names_of(actor, record.text).items()
         ]
-        self._many(
+        self.write(
             "INSERT INTO actor_names VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " pages = pages + excluded.pages, is_name = max(is_name, excluded.is_name)",
             rows,
         )
         if by < 0:
-            self._many(
+            self.write(
                 "DELETE FROM actor_names WHERE folded = ? AND actor_id = ? AND pages <= 0", [row[:2] for row in rows]
             )
 
     def _insert_into(self, table: str, rows: Sequence[Row]) -> None:
         marks = ", ".join("?" * len(rows[0])) if rows else ""
-        self._many(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - the name is one of our own tables'
-
-    def _many(self, sql: str, rows: Sequence[Row]) -> None:
-        if rows:
-            self._connection.executemany(sql, rows)
+        self.write(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - the name is one of our own tables'
 
 
 def _as_read(record: Record) -> tuple[str | None, list[str]]:

@@ -1,6 +1,6 @@
-"""Across pages: which texts are copies of one another, and which pages tell of the same happening."""
+"""Across pages: which texts are copies of one another, which pages tell of one happening, which statements carry one
+utterance."""
 
-from onrecord.stories.copies import group_copies
-from onrecord.stories.happenings import group_happenings
+from onrecord.stories.pending import bring_up_to_date
 
-__all__ = ["group_copies", "group_happenings"]
+__all__ = ["bring_up_to_date"]

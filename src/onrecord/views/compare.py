@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from onrecord.model.document import Record
+from onrecord.model.spans import Span
+from onrecord.model.zone import READ_KINDS
 from onrecord.store import Store
-from onrecord.stories.copies import shingles
 from onrecord.views.likeness import Likeness, alike, in_both
 from onrecord.views.pages import show
 from onrecord.views.periods import apart_in_words, days_apart
@@ -98,13 +99,15 @@ def _notes(pages: Sequence[Record], said: Sequence[list[Said]]) -> Iterator[str]
 
 
 def _same_text(one: Record, other: Record) -> float:
-    a, b = shingles(_report(one)), shingles(_report(other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    from onrecord.stories.aligning import align  # NumPy, which most questions do without
+    from onrecord.stories.reading import read_words
+
+    ours, theirs = (read_words(page.text, _report(page)) for page in (one, other))
+    return align(ours, theirs).contained
 
 
-def _report(record: Record) -> str:
-    read = [zone.span for zone in record.zones if zone.kind in {"lead", "body"}]
-    return "\n".join(record.text[start:end] for start, end in read)
+def _report(record: Record) -> list[Span]:
+    return [zone.span for zone in record.zones if zone.kind in READ_KINDS]
 
 
 def _shared(first: Sequence[Said], second: Sequence[Said]) -> Iterator[Likeness]:

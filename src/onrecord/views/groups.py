@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import msgspec
 
-from onrecord.model.zone import READ_KINDS
 from onrecord.store import Store
-from onrecord.stories import group_copies, group_happenings
-from onrecord.views.filters import as_json
+from onrecord.stories import bring_up_to_date
 from onrecord.views.rows import Rows
 
-_PAGES = "SELECT n, id, row_id, uri, title, outlet, published, text FROM documents ORDER BY n"
-_ZONES = """
-SELECT document, start, "end" FROM zones WHERE kind IN (SELECT value FROM json_each(?))
-ORDER BY document, start"""
+_GROUPED = """
+SELECT coalesce(page.row_id, page.id) AS id, coalesce(first.row_id, first.id) AS "group",
+    page.title, page.outlet, page.published, page.id AS page, page.uri
+FROM {table}
+JOIN documents AS page ON page.n = {table}.document
+JOIN documents AS first ON first.n = {table}.{column}
+WHERE {column} IN (SELECT {column} FROM {table} GROUP BY {column} HAVING count(*) > 1)
+ORDER BY {column}, document"""
+_COPIES = _GROUPED.format(table="copies", column="copy_group")
+_STORIES = _GROUPED.format(table="stories", column="story")
 
 
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,51 +32,20 @@ class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     uri: str
 
 
-class _Page(msgspec.Struct, frozen=True, kw_only=True):
-    row: Grouped
-    read: str
-
-
 def copies(store: Store, *, limit: int | None = None) -> Rows[Grouped]:
     """The pages whose text stands on other pages too, a group after the other; a page that stands alone has no row."""
-    pages = _pages(store)
-    return _rows(pages, group_copies((page.row.page, page.read) for page in pages), limit)
+    return _groups(store, _COPIES, limit)
 
 
 def stories(store: Store, *, limit: int | None = None) -> Rows[Grouped]:
     """The pages that tell of one happening, a group after the other; a page that stands alone has no row."""
-    pages = _pages(store)
-    groups = group_happenings((page.row.page, page.row.title or "", page.read) for page in pages)
-    return _rows(pages, groups, limit)
+    return _groups(store, _STORIES, limit)
 
 
-def _pages(store: Store) -> list[_Page]:
-    texts: dict[int, list[tuple[int, int]]] = {}
-    for row in store.query(_ZONES, (as_json(sorted(READ_KINDS)),)):
-        texts.setdefault(row["document"], []).append((row["start"], row["end"]))
-    pages = []
-    for row in store.query(_PAGES):
-        given = Grouped(
-            id=row["row_id"] or row["id"],
-            group="",
-            title=row["title"],
-            outlet=row["outlet"],
-            published=row["published"],
-            page=row["id"],
-            uri=row["uri"],
-        )
-        read = "\n".join(row["text"][start:end] for start, end in texts.get(row["n"], ()))
-        pages.append(_Page(row=given, read=read))
-    return pages
-
-
-def _rows(pages: Iterable[_Page], groups: dict[str, str], limit: int | None) -> Rows[Grouped]:
-    sizes = Counter(groups.values())
-    ids = {page.row.page: page.row.id for page in pages}
-    order = {first: n for n, first in enumerate(dict.fromkeys(groups.values()))}
-    rows = [
-        msgspec.structs.replace(page.row, group=ids[groups[page.row.page]])
-        for page in sorted(pages, key=lambda page: order[groups[page.row.page]])
-        if sizes[groups[page.row.page]] > 1
-    ]
-    return Rows(rows[:limit], total=len(rows))
+def _groups(store: Store, question: str, limit: int | None) -> Rows[Grouped]:
+    left = bring_up_to_date(store)
+    notes = (
+        [f"{left} pages are not compared with the others yet, and {store.path} cannot be written to"] if left else []
+    )
+    rows = [Grouped(**dict(row)) for row in store.query(question)]
+    return Rows(rows[:limit], total=len(rows), notes=notes, kind=Grouped)

@@ -1,0 +1,211 @@
+"""A synthetic corpus with known truth: invented outlets, wire copies with edits, statements repeated over years.
+
+usage: python bench/corpus.py FOLDER [--pages N] [--seed S]
+
+Writes FOLDER/pages.jsonl (a table that `onrecord read` takes) and FOLDER/truth.jsonl. `bench/across.py` takes the same
+pages straight into a record file, as if they had been read.
+
+A day brings a few happenings; each is filed by one or two origins (a wire service, or an outlet's own reporter), with
+one statement of a speaker told through the chain; other outlets carry an origin's text whole, edited, cut or wrapped in
+their own furniture, with the quotation whole or trimmed. Every speaker keeps to a stance until a turning point.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+_SYLLABLES = (
+    "ba ber cor dal del fen gar hal ist kal kor lam lin mar mer nor ost pel ran ros sal sel tor tun val vel vis zan"
+).split()
+_ENDINGS = "age ance dom er ery ing ist ity ling ment ness or ship tion ure".split()
+_FORMULAS_HOSTILE = (
+    "We will never bow to {target}, whoever rules there",
+    "{target} has broken its word to us again",
+    "No treaty with {target} is worth its paper",
+)
+_FORMULAS_FRIENDLY = (
+    "We hold out our hand to {target}, whoever rules there",
+    "{target} has kept its word to us this time",
+    "A fair treaty with {target} is within reach",
+)
+_PARTICULARS = "and we shall not give up the {a} of {place} for any {b} or {c} if they do not pay for the {d}"
+_FILLER = (
+    "In {place}, the {a} was moved from the {b} to the {c} in the morning.",
+    "People there said that the {a} had been without {b} for {n} days.",
+    "The {a} and the {b} will cost {n} million, more than the {c} of last year.",
+    "{n} of the {a} were found near the {b}, and {m} were not.",
+    "It was the first {a} in {other} since the {b} was given to the {c}.",
+    "They want the {a} to be ready before the {b} of {other} comes back.",
+    "Nobody at the {a} knew why the {b} was late.",
+    "After the {a}, the {b} in {other} was closed for {n} hours.",
+)
+_FURNITURE = "Read more from {outlet}. Sign up for the {outlet} morning letter and follow {outlet} wherever you are."
+OWN_WORDS = 0.75
+"""Share of a report's words that are its happening's own."""
+OWN_REPORT = 0.3
+"""Share of happenings that an outlet's own reporter tells too."""
+TRIMMED = 0.3
+"""Share of carriers that cut the condition off a quotation."""
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Somebody who says things about one target; hostile before `turns`, friendly from then on."""
+
+    name: str
+    target: str
+    turns: date
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of a page and the utterance it truly carries."""
+
+    utterance: str
+    speaker: str
+    target: str
+    words: str
+    trimmed: bool
+    said_on: date
+    hostile: bool
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A page and the truth about it: which text it carries, which happening it tells, who filed it."""
+
+    id: str
+    outlet: str
+    title: str
+    text: str
+    published: date
+    credit: str | None
+    story: str
+    copy: str
+    origin: str
+    quote: Quote
+
+
+class World:
+    """Invented people, places and outlets, the same for the same seed."""
+
+    def __init__(self, seed: int, *, days: int) -> None:
+        self.random = random.Random(seed)
+        self.start = date(2015, 1, 1)
+        self.days = days
+        self.places = [self._name() for _ in range(400)]
+        self.words = sorted({self._name().casefold() + self.random.choice(_ENDINGS) for _ in range(6000)})
+        self.outlets = [
+            f"{self._name()} {kind}" for kind in ("Courier", "Post", "Gazette", "Mirror") for _ in range(15)
+        ]
+        self.wires = [f"{self._name()} Wire" for _ in range(5)]
+        states = [self._name() + "ia" for _ in range(12)]
+        self.speakers = [self._speaker(states) for _ in range(60)]
+
+    def _name(self) -> str:
+        return "".join(self.random.choices(_SYLLABLES, k=3)).capitalize()
+
+    def _speaker(self, states: list[str]) -> Speaker:
+        turns = self.start + timedelta(
+            days=self.random.randrange(self.days // 4, max(self.days // 4 + 1, 3 * self.days // 4))
+        )
+        return Speaker(f"{self._name()} {self._name()}", self.random.choice(states), turns)
+
+
+def make(pages: int, seed: int = 1) -> Iterator[Made]:
+    """So many pages in order of publication, over at most ten years."""
+    days = max(30, min(3650, pages // 12))
+    world = World(seed, days=days)
+    made = happening = 0
+    while made < pages:
+        day = world.start + timedelta(days=min(days - 1, made * days // pages))
+        for page in _happening(world, happening, day):
+            if made < pages:
+                yield page
+                made += 1
+        happening += 1
+
+
+def _happening(world: World, number: int, day: date) -> Iterator[Made]:
+    draw = world.random
+    speaker, place, topic = draw.choice(world.speakers), draw.choice(world.places), draw.sample(world.words, k=16)
+    title = f"{speaker.target} and the {topic[0]} {topic[1]} of {place}"
+    hostile = day < speaker.turns
+    formula = draw.choice(_FORMULAS_HOSTILE if hostile else _FORMULAS_FRIENDLY).format(target=speaker.target)
+    particulars = _PARTICULARS.format(place=place, **dict(zip("abcd", draw.sample(topic, k=4), strict=True)))
+    quote = Quote(
+        utterance=f"u{number}", speaker=speaker.name, target=speaker.target, said_on=day, trimmed=False,
+        hostile=hostile, words=f"{formula}, {particulars}",
+    )  # fmt: skip
+    filed = draw.sample(world.wires, k=draw.choice((1, 1, 2)))
+    if draw.random() < OWN_REPORT:
+        filed.append(draw.choice(world.outlets))
+    for nth, origin in enumerate(filed):
+        body = _body(world, place, topic)
+        carriers = (
+            [origin]
+            if origin in world.outlets
+            else draw.sample(world.outlets, k=min(8, int(draw.expovariate(0.4)) + 1))
+        )
+        for outlet in carriers:
+            yield _carried(world, f"{number}.{nth}", title, body, outlet, origin, quote, day)
+
+
+def _body(world: World, place: str, topic: list[str]) -> list[str]:
+    """Sentences about a happening: its own words, one in four from anywhere."""
+    draw = world.random
+    out = []
+    for _ in range(draw.randrange(10, 24)):
+        slots = {slot: draw.choice(topic if draw.random() < OWN_WORDS else world.words) for slot in "abc"}
+        numbers = {"n": draw.randrange(2, 900), "m": draw.randrange(2, 900)}
+        out.append(draw.choice(_FILLER).format(place=place, other=draw.choice(world.places), **slots, **numbers))
+    return out
+
+
+def _carried(
+    world: World, text: str, title: str, body: list[str], outlet: str, origin: str, quote: Quote, day: date
+) -> Made:
+    """A page: the text of an origin as an outlet carries it."""
+    draw = world.random
+    kept = list(body)
+    edit = draw.choice(("whole", "whole", "edited", "cut"))
+    if edit == "edited":
+        for at in draw.sample(range(len(kept)), k=len(kept) // 5):
+            kept[at] = kept[at].replace("The", "That").replace("before", "shortly before").replace("was", "had been")
+    if edit == "cut":
+        kept = kept[: max(5, len(kept) // 2)]
+    if draw.random() < TRIMMED:
+        quote = msgspec.structs.replace(quote, words=quote.words.split(" if ")[0], trimmed=True)
+    dateline = f"{title.split()[-1].upper()} ({origin}) - " if origin in world.wires else ""
+    said = f"“{quote.words},” {quote.speaker} said on {quote.said_on:%B} {quote.said_on.day}."
+    paragraphs = [dateline + kept[0], said, *kept[1:], _FURNITURE.format(outlet=outlet)]
+    return Made(
+        id=f"{text}.{outlet.replace(' ', '-').casefold()}", outlet=outlet, title=title, text="\n\n".join(paragraphs),
+        published=day + timedelta(days=draw.choice((0, 0, 0, 1))), credit=origin if origin in world.wires else None,
+        story=text.partition(".")[0], copy=text, origin=origin, quote=quote,
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with (
+        (options.folder / "pages.jsonl").open("w", encoding="utf-8") as pages,
+        (options.folder / "truth.jsonl").open("w", encoding="utf-8") as truth,
+    ):
+        for made in make(options.pages, options.seed):
+            row = {name: str(getattr(made, name)) for name in ("id", "title", "outlet", "text")}
+            pages.write(json.dumps(row | {"date": made.published.isoformat()}, ensure_ascii=False) + "\n")
+            truth.write(msgspec.json.encode(msgspec.structs.replace(made, text="")).decode() + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Statements that carry one utterance are found, and told apart by what differs; nothing is judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from told import actor, event, page, quote
+
+from onrecord.model.document import Record
+from onrecord.store import Store
+from onrecord.stories.dates import apart
+from onrecord.stories.grouping import Grouping
+from onrecord.stories.said import words_of
+
+BRANDT, AGENCY, LUND = actor("Ada Brandt"), actor("NorWire", "outlet"), actor("Per Lund")
+FULL = "We will not close the pier unless the divers find more cracks in it"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "record.db", write=True)
+
+
+def put(store: Store, *pages: Record) -> None:
+    grouping = Grouping(store)
+    for one in pages:
+        store.add(one)
+        grouping.place(one.id)
+
+
+def carriers(store: Store) -> list[tuple[str, int, str | None]]:
+    """Page, utterance and wording of each statement."""
+    rows = store.query(
+        "SELECT d.row_id, utterance, wording FROM utterances JOIN statements s ON s.n = statement"
+        " JOIN documents d ON d.n = s.document ORDER BY s.n"
+    )
+    return [tuple(row) for row in rows]
+
+
+def flags(store: Store) -> list[tuple[str, str | None, str | None, int]]:
+    rows = store.query("SELECT kind, has, other_has, flagged FROM utterance_differences ORDER BY statement, kind")
+    return [tuple(row) for row in rows]
+
+
+def said(name: str, content: str, speaker: object = BRANDT, *, cue: str = "said", on: str | None = None) -> Record:
+    statement = quote(name, content, speaker, cue=cue, said_on=on)  # type: ignore[arg-type]
+    return page(name, f"{name} {content}", said=(statement,), actors=(BRANDT, AGENCY, LUND))
+
+
+def test_the_same_words_are_one_utterance(store: Store) -> None:
+    put(store, said("a", FULL), said("b", FULL, cue="told reporters"))
+    assert carriers(store) == [("a", 1, "fullest"), ("b", 1, "verbatim")]
+
+
+def test_a_condition_cut_off_is_flagged_whichever_came_first(store: Store) -> None:
+    put(store, said("cut", FULL.split(" unless")[0]), said("full", FULL))
+    assert carriers(store) == [("cut", 1, "trimmed"), ("full", 1, "fullest")]
+    assert flags(store) == [("condition", None, "unless", 1)]
+
+
+def test_a_negation_lost_is_flagged(store: Store) -> None:
+    put(store, said("a", FULL), said("b", FULL.replace("not ", "")))
+    assert flags(store) == [("negation", None, "not", 1)]
+
+
+def test_another_sentence_left_out_is_no_matter_of_sense(store: Store) -> None:
+    put(store, said("a", FULL + ". Nobody likes the smell of paint and it may rain."), said("b", FULL))
+    assert carriers(store) == [("a", 1, "fullest"), ("b", 1, "trimmed")]
+    assert flags(store) == []
+
+
+def test_an_agency_s_words_given_to_a_person_are_flagged(store: Store) -> None:
+    put(store, said("a", FULL, AGENCY), said("b", FULL, BRANDT))
+    assert flags(store) == [("drift", "Ada Brandt", "NorWire", 1)]
+
+
+def test_other_cue_and_date_are_told_and_not_flagged(store: Store) -> None:
+    put(store, said("a", FULL, on="2024-03-04"), said("b", FULL, cue="threatened", on="2024-03-05"))
+    assert flags(store) == [("cue", "threatened", "said", 0), ("date", "2024-03-05", "2024-03-04", 0)]
+
+
+def test_the_same_formula_a_year_later_is_another_utterance(store: Store) -> None:
+    put(store, said("a", FULL, on="2024-03-04"), said("b", FULL, on="2025-03-04"))
+    assert [utterance for _, utterance, _ in carriers(store)] == [1, 2]
+
+
+def test_few_words_of_different_speakers_are_not_one(store: Store) -> None:
+    put(store, said("a", "It is too early to say", BRANDT), said("b", "It is too early to say", LUND))
+    assert [utterance for _, utterance, _ in carriers(store)] == [1, 2]
+
+
+def test_events_of_one_story_are_one_happening(store: Store) -> None:
+    velmark, guard = actor("VEL", "state", "VEL"), actor("VEL/MIL", "government", "VEL")
+    told = "Velmark's coast guard fired on two trawlers off Sella on Monday and towed both of them to Torsund."
+    events = [
+        event("1", "fired", (velmark,), date="2024-03-04"),
+        event("2", "fired", (guard,), date="2024-03-05"),
+        event("3", "fired", (guard,), date="2024-02-01"),
+        event("4", "fired", (guard,), date="2024-03-04", status="denied"),
+    ]
+    put(
+        store,
+        *(
+            page(str(n), told, title="Trawlers shot at", events=(one,), actors=(velmark, guard))
+            for n, one in enumerate(events)
+        ),
+    )
+    assert [row[0] for row in store.query("SELECT happening FROM happenings ORDER BY event")] == [1, 1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("2024-03-04", "2024-03", 0),
+        ("2024", "2025-01-03", 3),
+        ("2024-02-28", "2024-03-01", 2),
+        ("2024", None, None),
+        ("2024-13", "2024", None),
+    ],
+)
+def test_days_apart(one: str | None, other: str | None, days: int | None) -> None:
+    assert apart(one, other) == apart(other, one) == days
+
+
+@given(st.text(max_size=300))
+def test_words_have_a_sentence_each(content: str) -> None:
+    words, sentence = words_of(content)
+    assert len(words) == len(sentence)
+    assert list(sentence) == sorted(sentence)
