@@ -87,12 +87,12 @@ def _slug(name: str) -> str:
 def pair_scores(truth: Iterable[object], found: Iterable[object]) -> tuple[float, float]:
     """Precision and recall over pairs, of groups given as a label a member."""
     both, gold, ours = Counter(zip(truth, found, strict=True)), Counter(truth), Counter(found)
-    shared = _pairs(both)
-    return shared / max(1, _pairs(ours)), shared / max(1, _pairs(gold))
+    shared = _pairs(both.values())
+    return shared / max(1, _pairs(ours.values())), shared / max(1, _pairs(gold.values()))
 
 
-def _pairs(sizes: Counter[object]) -> int:
-    return sum(n * (n - 1) // 2 for n in sizes.values())
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes)
 
 
 class Fill(msgspec.Struct):
@@ -119,8 +119,8 @@ def fill(store: Store, pages: Iterable[Made], step: int) -> list[Made]:
             size = store.path.stat().st_size
             print(
                 f"{number:>8} pages: {1000 * spent.recording / step:6.2f} ms recording, "
-                f"{1000 * spent.grouping / step:6.2f} ms grouping, {(size - before) / step / 1000:6.1f} kB a page; peak memory "
-                f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+                f"{1000 * spent.grouping / step:6.2f} ms grouping, {(size - before) / step / 1000:6.1f} kB a page; "
+                f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB of memory",
                 flush=True,
             )
             spent, before = Fill(), size
@@ -130,8 +130,9 @@ def fill(store: Store, pages: Iterable[Made], step: int) -> list[Made]:
 def tell_truth(store: Store, pages: list[Made]) -> None:
     """Print how much of the truth the record gives back."""
     rows = store.query(
-        "SELECT d.row_id, copy_group, story, u.utterance, u.wording FROM documents d JOIN copies c ON c.document = d.n"
-        " JOIN stories s ON s.document = d.n JOIN statements st ON st.document = d.n JOIN utterances u ON u.statement = st.n"
+        "SELECT d.row_id, copy_group, story, u.utterance, u.wording FROM documents d"
+        " JOIN copies c ON c.document = d.n JOIN stories s ON s.document = d.n"
+        " JOIN statements st ON st.document = d.n JOIN utterances u ON u.statement = st.n"
     )
     found = {row["row_id"]: row for row in rows}
     for name, gold, ours in (
@@ -149,9 +150,8 @@ def _tell_trimmed(pages: list[Made], wording: dict[str, str | None]) -> None:
     gold = {made.id for made in pages if made.quote.trimmed and made.quote.utterance in whole}
     ours = {page for page, how in wording.items() if how == "trimmed"}
     right = len(gold & ours)
-    print(
-        f"{'trimmed':12} precision {100 * right / max(1, len(ours)):10.1f}  recall {100 * right / max(1, len(gold)):5.1f}"
-    )
+    precision, recall = right / max(1, len(ours)), right / max(1, len(gold))
+    print(f"{'trimmed':12} page precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
 
 
 def main() -> None:

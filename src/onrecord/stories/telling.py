@@ -28,7 +28,7 @@ DAYS = 90
 """A page so many days away from every page of a story …"""
 AWAY = 0.7
 """… is less close."""
-PRIOR = 1_000
+PRIOR = 300
 """Pages that a record is taken to hold besides its own when it is counted how common a term is in it."""
 COUNTED = 2_000
 """A term is counted up to so many pages."""
