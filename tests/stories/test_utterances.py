@@ -72,6 +72,11 @@ def test_another_sentence_left_out_is_no_matter_of_sense(store: Store) -> None:
     assert flags(store) == []
 
 
+def test_words_of_another_clause_left_out_are_no_matter_of_sense(store: Store) -> None:
+    put(store, said("a", FULL + ", and the council asked whether it might rain in May"), said("b", FULL))
+    assert flags(store) == []
+
+
 def test_an_agency_s_words_given_to_a_person_are_flagged(store: Store) -> None:
     put(store, said("a", FULL, AGENCY), said("b", FULL, BRANDT))
     assert flags(store) == [("drift", "Ada Brandt", "NorWire", 1)]

@@ -20,6 +20,9 @@ Kind = Literal["speaker", "cue", "chain", "date", "negation", "condition", "hedg
 TRIMMED = 0.9
 """Share of a shorter content's words that stand in the fuller one in the same order, for it to be a cut of it."""
 
+NEAR = 3
+"""Words left out so near to words kept belong to what is kept."""
+
 _SENSE: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("negation", frozenset(
         "not never no nor neither none nothing nobody without cannot hardly refuse refuses denies".split()
@@ -131,7 +134,7 @@ def _date(said: Said, fullest: Said) -> Difference | None:
 
 
 def _sense(said: Said, fullest: Said) -> Iterable[Difference]:
-    """Words of negation, condition or hedging that only one of the two has, in sentences that both have."""
+    """Words of negation, condition or hedging that only one of the two has, next to words that both have."""
     pairs = matched(said, fullest)
     ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
     for kind, words in _SENSE:
@@ -143,12 +146,11 @@ def _sense(said: Said, fullest: Said) -> Iterable[Difference]:
 
 
 def _left(said: Said, kept: set[int], words: frozenset[str]) -> list[str]:
-    """Those of `words` that the other carrier has not, from sentences of which it has something."""
-    known = {said.sentence[at] for at in kept}
+    """Those of `words` that the other carrier has not, near words that it has, in one sentence with them."""
     return [
         word
         for at, word in enumerate(said.words)
-        if at not in kept
-        and said.sentence[at] in known
-        and (word in words or (word.endswith("n't") and "not" in words))
+        if (word in words or (word.endswith("n't") and "not" in words))
+        and at not in kept
+        and any(i in kept and said.sentence[i] == said.sentence[at] for i in range(max(0, at - NEAR), at + NEAR + 1))
     ]

@@ -23,7 +23,7 @@ SELECT statement, actors.id, actors.kind, actors.country
 FROM statement_actors JOIN actors ON actors.id = actor_id WHERE role = 'source' AND statement IN ({}) ORDER BY part"""
 _VIA = "SELECT statement, actor_id, text FROM statement_via WHERE statement IN ({}) ORDER BY statement, part"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*\s")
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*\s|[\"'”’]+\s+[\"'“‘]")
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -119,7 +119,8 @@ def words_of(content: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     for found in _WORD.finditer(content):
         if len(words) == LONGEST:
             break
-        words.append(found[0].casefold().replace("’", "'"))
+        word = found[0].replace("’", "'")
+        words.append(word if word == "May" and words else word.casefold())  # the month is no hedge
         sentence.append(sum(end < found.start() for end in ends))
     return tuple(words), tuple(sentence)
 
