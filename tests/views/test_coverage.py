@@ -49,6 +49,7 @@ def test_a_story_over_its_outlets(record_db: Path) -> None:
         found = db.coverage("3.txt")
     assert [page.outlet for page in found.pages] == ["Harbour Courier", "Meridian Post", "Tarn Daily", "Meridian Post"]
     assert (found.outlets, found.texts, found.since, found.until) == (3, 3, "2024-03-05", "2024-03-07")
+    assert (found.origins, found.pages[1].ground) == (3, "copy of its page")
     assert [page.copy_of for page in found.pages] == [None, content_id("said page", 0), None, None]
     assert [page.parts for page in found.pages] == [(1,), (1,), (1,), (2,)]
     assert found.pages[2].cues == ("threatened",)
@@ -72,10 +73,10 @@ def test_carriers_of_an_utterance_and_how_they_differ(record_db: Path) -> None:
     assert (cue.has, cue.fullest_has, cue.flagged) == ("threatened", "said", False)
 
 
-def test_what_was_not_compared_says_so(record_db: Path) -> None:
+def test_what_was_not_compared_yet_is_when_it_is_asked_for(record_db: Path) -> None:
     with onrecord.open(record_db) as db:
         found = db.coverage("5.txt")
-        assert ([page.uri for page in found.pages], found.notes[0][-3:]) == (["/said/5.txt"], "yet")
+        assert ([page.uri for page in found.pages], found.notes) == (["/said/5.txt"], ())
         rows = db.utterance(content_id("said", 5))
         assert (len(rows), rows[0].wording) == (1, None)
 
@@ -89,7 +90,7 @@ def test_an_id_that_is_none(record_db: Path, asked: str) -> None:
 def test_as_a_person_sees_it(record_db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["coverage", "3.txt", "--record", str(record_db)]) == 0
     out = capsys.readouterr().out
-    assert "4 pages of 3 outlets, 3 texts that are no copy of another, 2024-03-05 – 2024-03-07" in out
+    assert "4 pages of 3 outlets, from 3 origins, 3 texts that are no copy of another, 2024-03-05 – 2024-03-07" in out
     assert "Not among them, with other pages of those days: Old Lantern (1)" in out
     assert run(["utterance", content_id("said", 0), "--record", str(record_db)]) == 0
     assert "! condition: “—”, in the fullest “if”" in capsys.readouterr().out

@@ -51,18 +51,20 @@ def command(page: str, plot: Path | None, store: Store, output: Output) -> None:
 def _shown(found: Coverage, most: int) -> Iterator[RenderableType]:
     texts = f"{count(found.texts, 'text')} that {'is' if found.texts == 1 else 'are'} no copy of another"
     when = f", {found.since} – {found.until}" if found.since else ""
-    yield Text(f"{count(len(found.pages), 'page')} of {count(found.outlets, 'outlet')}, {texts}{when}")
+    pages = f"{count(len(found.pages), 'page')} of {count(found.outlets, 'outlet')}"
+    yield Text(f"{pages}, from {count(found.origins, 'origin')}, {texts}{when}")
     grid = table("Published", "Outlet", "Page", "Quotes", narrow=("Published",))
     for row in found.pages[:most]:
         facts = [
             f"copy of {short(row.copy_of)}" if row.copy_of else "",
+            f"from {line(row.origin)}: {row.ground}" if row.origin else "",
             f"credits {line(row.credit)}" if row.credit else "",
             f"names {_first(row.names)}" if row.names else "",
             f"cues {_first(row.cues)}" if row.cues else "",
             f"page {short(row.page)}",
         ]
         told = stacked(cell(row.title or page_name(row.uri)), Text(" · ".join(one for one in facts if one), "dim"))
-        quotes = " ".join(map(str, row.parts)) or "none"
+        quotes = " ".join(map(str, row.parts[:_PARTS])) + (" …" if len(row.parts) > _PARTS else "") or "none"
         grid.add_row(cell(row.published or "undated"), cell(row.outlet or "—", "bold"), told, cell(quotes))
     yield grid
     yield from _parts(found)

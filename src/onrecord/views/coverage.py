@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.store import Store
+from onrecord.stories import bring_up_to_date
+from onrecord.stories.origins import origins
 from onrecord.views.filters import as_json
 from onrecord.views.pages import show
 from onrecord.views.rows import Said
@@ -38,7 +40,8 @@ GROUP BY outlet ORDER BY pages DESC, outlet LIMIT ?"""
 
 
 class Covering(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a story. `copy_of` is the page whose text it carries; `parts` are the numbers of what it quotes (see
+    """A page of a story. `copy_of` is the page whose text it carries; `origin` is
+    whom it has the report from, on that `ground`; `parts` are the numbers of what it quotes (see
     `Part`), `cues` and `names` the words by which it introduces them."""
 
     published: str | None
@@ -46,6 +49,8 @@ class Covering(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     copy_of: str | None
     credit: str | None
+    origin: str | None
+    ground: str | None
     parts: tuple[int, ...]
     cues: tuple[str, ...]
     names: tuple[str, ...]
@@ -72,12 +77,14 @@ class Silent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """A story over the outlets, the first page first. `texts` counts the pages that are no copy of an earlier one."""
+    """A story over the outlets, the first page first. `texts` counts the pages that are no copy of an earlier
+    one, `origins` the agencies, outlets and lone pages that the report comes from, as far as the pages tell."""
 
     since: str | None
     until: str | None
     outlets: int
     texts: int
+    origins: int
     pages: tuple[Covering, ...]
     parts: tuple[Part, ...]
     missing: tuple[Silent, ...]
@@ -90,6 +97,7 @@ def coverage(store: Store, page: str) -> Coverage:
     Raises:
         QueryError: no page fits, or several do.
     """
+    bring_up_to_date(store)
     asked = store.query(_COMPARED, (show(store, page).id,))[0]
     pages = store.query(_OF_STORY, {"asked": asked["n"], "most": MOST_PAGES + 1})
     notes = [] if asked["compared"] else ["this page has not been compared with the others yet"]
@@ -97,6 +105,8 @@ def coverage(store: Store, page: str) -> Coverage:
         notes.append(f"the story's first {MOST_PAGES} pages are shown")
     pages = pages[:MOST_PAGES]
     parts, quoted = _parts(store, pages)
+    found = origins(store, [row["n"] for row in pages])
+    origin_of = {page.document: (one.name, page.ground) for one in found for page in one.pages}
     dates = [row["published"] for row in pages if row["published"]]
     outlets = {row["outlet"] for row in pages if row["outlet"]}
     since, until = min(dates, default=None), max(dates, default=None)
@@ -106,7 +116,8 @@ def coverage(store: Store, page: str) -> Coverage:
         until=until,
         outlets=len(outlets),
         texts=len({row["copy_group"] or -row["n"] for row in pages}),
-        pages=tuple(_covering(row, parts, quoted[row["n"]]) for row in pages),
+        origins=len(found),
+        pages=tuple(_covering(row, parts, quoted[row["n"]], origin_of.get(row["n"])) for row in pages),
         parts=tuple(parts.values()),
         missing=tuple(Silent(outlet=row["outlet"], pages=row["pages"]) for row in missing),
         notes=tuple(notes),
@@ -142,7 +153,9 @@ def _parts(store: Store, pages: Sequence[sqlite3.Row]) -> tuple[dict[int, Part],
     return parts, quoted
 
 
-def _covering(row: sqlite3.Row, parts: dict[int, Part], quoted: _Quoted) -> Covering:
+def _covering(
+    row: sqlite3.Row, parts: dict[int, Part], quoted: _Quoted, origin: tuple[str | None, str] | None
+) -> Covering:
     said = [one for _, one in quoted]
     return Covering(
         published=row["published"],
@@ -150,6 +163,8 @@ def _covering(row: sqlite3.Row, parts: dict[int, Part], quoted: _Quoted) -> Cove
         title=row["title"],
         copy_of=row["copied"] if row["copied"] != row["id"] else None,
         credit=row["credit"],
+        origin=origin[0] if origin else None,
+        ground=origin[1] if origin else None,
         parts=tuple(sorted({parts[which].number for which, _ in quoted})),
         cues=tuple(cue for cue, _ in Counter(one.cue for one in said if one.cue).most_common()),
         names=tuple(dict.fromkeys(one.source for one in said if one.source)),

@@ -11,6 +11,7 @@ import msgspec
 from onrecord.model.errors import QueryError
 from onrecord.model.spans import Spans
 from onrecord.store import Store
+from onrecord.stories import bring_up_to_date
 from onrecord.views.filters import as_json, limited
 from onrecord.views.rows import Rows, Said
 from onrecord.views.said import statements
@@ -67,6 +68,7 @@ def utterance(store: Store, statement: str, *, limit: int | None = None) -> Rows
     Raises:
         QueryError: no statement has it, or several do.
     """
+    bring_up_to_date(store)
     number = _numbered(store, statement)
     found = store.query(_CARRIERS, (number, limited(limit)))
     notes = () if found else ("the page of this statement has not been compared with the others yet",)
