@@ -11,7 +11,7 @@ import argparse
 import resource
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from onrecord.model.timex import When
 from onrecord.model.zone import Zone
 from onrecord.store import Store
 from onrecord.stories.grouping import Grouping
+from onrecord.stories.origins import origins
 
 
 def record_of(made: Made) -> Record:
@@ -142,7 +143,24 @@ def tell_truth(store: Store, pages: list[Made]) -> None:
     ):
         precision, recall = pair_scores(gold, ours)
         print(f"{name:12} pair precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
+    precision, recall = pair_scores(*_origins(store, pages))
+    print(f"{'origins':12} pair precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
     _tell_trimmed(pages, {made.id: found[made.id]["wording"] for made in pages})
+
+
+def _origins(store: Store, pages: list[Made]) -> tuple[list[str], list[str]]:
+    """The true and the found origin of each page, within its true story."""
+    numbers = {row["row_id"]: row["n"] for row in store.query("SELECT n, row_id FROM documents")}
+    stories: defaultdict[str, list[Made]] = defaultdict(list)
+    for made in pages:
+        stories[made.story].append(made)
+    gold, ours = [], []
+    for story, told in stories.items():
+        by_number = {numbers[made.id]: made for made in told}
+        for origin in origins(store, list(by_number)):
+            gold += [f"{story} {by_number[carried.document].origin}" for carried in origin.pages]
+            ours += [f"{story} {origin.id}" for _ in origin.pages]
+    return gold, ours
 
 
 def _tell_trimmed(pages: list[Made], wording: dict[str, str | None]) -> None:
