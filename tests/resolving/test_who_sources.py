@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from who_pages import done, page, said, span_of, speakers
+from who_pages import actor_of, done, page, said, span_of, speakers
 
 
 def one(
@@ -37,7 +37,7 @@ def one(
         ("Analysts", ("group:analysts",)),
         ("Many experts", ("group:experts",)),
         ("Norwegian lawmakers", ("NOR/LEG",)),
-        ("A senior official", ()),
+        ("A senior official", ("group:unnamed-official",)),
         ("The report", ()),
         ("People", ()),
         ("The Taliban", ("armed:taliban",)),
@@ -61,7 +61,7 @@ def test_what_a_phrase_means(source: str, actors: tuple[str, ...]) -> None:
         ("Harbour Institute director Tomas Varga", ("person:tomas-varga",)),
         ("A spokesman for the Harbour Institute", ("org:harbour-institute",)),
         ("A Harbour Institute report", ("org:harbour-institute",)),
-        ("One Harbour Institute source", ()),
+        ("One Harbour Institute source", ("group:unnamed-harbour-institute-source",)),
     ],
 )
 def test_what_a_phrase_with_names_means(source: str, actors: tuple[str, ...]) -> None:
@@ -183,3 +183,19 @@ def test_the_group_is_nobody_when_two_may_be_meant() -> None:
 def test_the_government_is_that_of_the_country_the_page_is_about() -> None:
     text = "Norway closed its ports. In Norway, a US State Department team waited. The government said it was late."
     assert speakers(page(text, {}, [said(text, "The government", "it was late", "said")])) == [("NOR/GOV",)]
+
+
+@pytest.mark.parametrize(
+    ("source", "actor", "sector", "country"),
+    [
+        ("a police source", "group:unnamed-police-source", "COP", None),
+        ("two senior intelligence officers", "group:unnamed-intelligence-officer", "SPY", None),
+        ("an anonymous campaign aide", "group:unnamed-campaign-aide", "PTY", None),
+    ],
+)
+def test_sources_without_a_name_are_typed(source: str, actor: str, sector: str, country: str | None) -> None:
+    text = f"{source} said that it was late."
+    found = page(text, {}, [said(text, source, "it was late")])
+    assert speakers(found) == [(actor,)]
+    assert (actor_of(found, actor).kind, actor_of(found, actor).country) == ("group", country)
+    assert actor_of(found, actor).sector == sector

@@ -18,6 +18,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from onrecord.resolving.who.tokens import skeleton, slug
+
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "onrecord" / "resolving" / "data"
 Row = dict[str, str]
@@ -228,23 +230,6 @@ def name_key(name: str) -> str:
 
 
 EAST_ASIAN = wordset("kim ri pak choe ro im ko han lee park moon yoon nguyen tran pham li xi wang")
-SOUNDS = (
-    ("ph", "f"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("w", "v"),
-    ("j", "i"),
-    ("y", "i"),
-)
-
-
-def skeleton(word: str) -> str:
-    for old, new in SOUNDS:
-        word = word.replace(old, new)
-    return word[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", word[1:]))
 
 
 def folded(name: str) -> str:
@@ -492,12 +477,6 @@ def listed(cell: str) -> list[str]:
 def extended(hand: str, rest: Iterable[str]) -> list[str]:
     """The hand-made items first, then the others, each once."""
     return [item for item in dict.fromkeys((*listed(hand), *rest)) if item]
-
-
-def slug(name: str) -> str:
-    """'Kim Jong-un' -> 'kim-jong-un', as `onrecord.resolving.who.names.slug` does."""
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "").replace(".", "")).strip("-")
 
 
 if __name__ == "__main__":

@@ -149,13 +149,18 @@ def _is_credit(words: str, opened: re.Match[str] | None, carrier: Carrier, start
 
 
 def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
-    """'(AP)' where a dateline ends or a paragraph does; not '(AP)' that explains an acronym."""
+    """'(AP)' where a dateline ends or a paragraph does; not '(AP)' that explains an acronym, nor a photographer's
+    '(Mara Lind/AP)'."""
     text = document.text
     for zone in document.zones:
         if zone.kind in {"teaser", "caption", "repeat", "tags", "title"}:
             continue
         for found in BRACKET.finditer(text, zone.start, zone.end):
-            if PICTURE.search(found.group()) or not _stands_as_credit(text, found.start(), found.end()):
+            if (
+                "/" in found.group()
+                or PICTURE.search(found.group())
+                or not _stands_as_credit(text, found.start(), found.end())
+            ):
                 continue
             yield from (one for one in carriers.within(found.span(1)) if _named(one))
 

@@ -63,6 +63,8 @@ SOMEBODY = re.compile(
     r"|analysts?"
     r"|insiders?|residents?|doctors?|medics?|reports?|statement|memo|e-?mails?|records|Kremlin|Pentagon)\b"
 )
+ABSTRACT = re.compile(r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z-]+\s+)?[a-z-]+ (?:of|to|by|for) ")
+"""'The release of prisoners' is a ground that is cited, not somebody."""
 CONTINUES = re.compile(
     r"\b(?:added|adds|adding|continued|continues|went on|goes on|concluded|concludes|also|further|reiterated)\b",
     re.IGNORECASE,
@@ -233,7 +235,11 @@ def _cited(statement: Statement, sentence: Span, frame: Frame) -> Iterator[Hop]:
         if frame.carriers.overlapping(span) or any(overlap(span, other) for other in _source(statement)):
             continue
         actor = frame.actor_at(span)
-        if (actor or SOMEBODY.search(who)) and not any(inside(span, other) for other in _content(statement)):
+        if (
+            (actor or SOMEBODY.search(who))
+            and not ABSTRACT.match(who)
+            and not any(inside(span, other) for other in _content(statement))
+        ):
             yield Hop(via=Via(actor=actor, text=who, spans=(span,)), rank=CITED - 1)
 
 

@@ -88,6 +88,16 @@ OWN_WORD = frozenset(
 )
 """Nouns that point back only to a name that holds the same word ('the ministry' to the Foreign Ministry)."""
 
+UNNAMED = frozenset(
+    "official source officer aide adviser advisor diplomat insider staffer employee executive operative".split()
+)
+"""Single people who speak without a name."""
+NOT_TYPING = frozenset(
+    """a an one two three four five several some many both few other another senior top high-ranking well-placed former
+    unnamed unidentified anonymous duty s""".split()
+)
+"""What stands before them and says nothing of whom they speak for."""
+
 
 class Descriptions:
     """Resolves descriptions on one page. Every rule either finds its actors or leaves the phrase to the next; what no
@@ -120,8 +130,20 @@ class Descriptions:
         for rule in self._rules:
             found = rule(phrase, mentions)
             if found is not None:
-                return found
-        return []
+                return found or self._unnamed(phrase)
+        return self._unnamed(phrase)
+
+    def _unnamed(self, phrase: Phrase) -> list[Entity]:
+        """'A police source', 'two senior officials': nobody by name, but of a trade and perhaps a country: a group."""
+        if phrase.definite or singular(phrase.head) not in UNNAMED:
+            return []
+        words = [t.text for t in phrase.tokens[: phrase.head_end] if t.text[0].isalpha() and t.key not in NOT_TYPING]
+        if not words or phrase.keys[0] in ("no", "any", "every"):
+            return []
+        name = f"unnamed {' '.join([*words[:-1], singular(words[-1].lower())])}"
+        sector = sector_of(phrase.keys[: phrase.head_end])
+        entity = Entity(f"group:{slug(name)}", name, "group", self._country(phrase, of=False), sector)
+        return [self.cast.found(entity, self._span(phrase))]
 
     def is_common(self, token: Token) -> bool:
         """Whether a word is an everyday noun for people or papers, however it is written."""
@@ -254,12 +276,21 @@ class Descriptions:
         if phrase.head not in SERVANTS | BODY_NOUNS and singular(phrase.head) not in SERVANTS:
             return None
         owner = self._owner(phrase, mentions, prepositions=("of", "from", "at", "in"))
+        if owner is not None and owner.kind == "state" and owner.country is None:
+            return [self._of_unknown_state(owner, phrase)]
         if owner is not None and owner.kind not in ("person", "state"):
             return [owner] if singular(phrase.head) not in ("source", "aide", "adviser", "advisor") else []
         if country is None:
             return None
         sector = sector_of([*phrase.keys[: phrase.head_end]]) or "GOV"
         return [self._governing(country, phrase, sector)]
+
+    def _of_unknown_state(self, state: Entity, phrase: Phrase) -> Entity:
+        """The government, or the branch that the phrase names, of a state that no table knows."""
+        sector = sector_of(phrase.keys[: phrase.head_end]) or "GOV"
+        sector = sector if sector in GOVERNING else "GOV"
+        made = Entity(f"{state.id}/{sector}", f"{GOVERNING[sector]} of {state.name}", "government", None, sector)
+        return self.cast.add(made)
 
     def _noun_of_kind(self, phrase: Phrase, _mentions: Sequence[Mention]) -> list[Entity] | None:
         """'the agency', 'the group': the only one named in the last sentences, or at all lately, that can be called
