@@ -367,6 +367,7 @@ def test_he_takes_up_a_speaker_in_the_next_paragraph() -> None:
         ("Holm was late.\nReuters - Ap - Afp", ["Reuters", "AP", "AFP"]),
         ("Holm was late.\nPA", ["PA"]),
         ("Holm was late.\nNobody - Ap", []),
+        ("Holm was late. (Mara Lind/Reuters)\nIt rained.", []),
     ],
 )
 def test_older_and_shorter_credits(text: str, credited: list[str]) -> None:

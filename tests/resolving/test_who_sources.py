@@ -199,3 +199,12 @@ def test_sources_without_a_name_are_typed(source: str, actor: str, sector: str, 
     assert speakers(found) == [(actor,)]
     assert (actor_of(found, actor).kind, actor_of(found, actor).country) == ("group", country)
     assert actor_of(found, actor).sector == sector
+
+
+def test_bodies_of_a_state_that_no_table_knows_are_its_government() -> None:
+    text = (
+        "Velmark will sign. The government of Velmark agreed. Velmark's foreign ministry said no. Velmark warned him."
+    )
+    found = page(text, {"place": ["Velmark"]}, [said(text, "Velmark's foreign ministry", "no")])
+    assert speakers(found) == [("state:velmark/GOV",)]
+    assert actor_of(found, "state:velmark/GOV").name == "government of Velmark"

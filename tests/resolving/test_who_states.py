@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from who_pages import actor_of, page, said, speakers, words_of_actor
+from who_pages import actor_of, page, words_of_actor
 
 
 def test_a_states_name_is_an_actor_but_not_after_in() -> None:

@@ -235,10 +235,8 @@ def _cited(statement: Statement, sentence: Span, frame: Frame) -> Iterator[Hop]:
         if frame.carriers.overlapping(span) or any(overlap(span, other) for other in _source(statement)):
             continue
         actor = frame.actor_at(span)
-        if (
-            (actor or SOMEBODY.search(who))
-            and not ABSTRACT.match(who)
-            and not any(inside(span, other) for other in _content(statement))
+        if (SOMEBODY.search(who) or (actor and not ABSTRACT.match(who))) and not any(
+            inside(span, other) for other in _content(statement)
         ):
             yield Hop(via=Via(actor=actor, text=who, spans=(span,)), rank=CITED - 1)
 
