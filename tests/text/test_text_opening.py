@@ -251,3 +251,11 @@ def test_markup_beyond_the_limit_of_tags_is_not_parsed(monkeypatch: pytest.Monke
     assert "Far away" not in document.text
     assert "cut" in {problem.what for problem in document.problems}
     assert "cut" not in {problem.what for problem in opened(PAGE, "html").problems}
+
+
+def test_a_tag_with_countless_attributes_costs_no_time() -> None:
+    many = " ".join(f'a{n}="{n}"' for n in range(50_000))
+    start = time.process_time()
+    document = opened(PAGE.replace("<main>", f"<main {many}>"), "html")
+    assert time.process_time() - start < 6
+    assert body(document).split("\n") == PARAGRAPHS

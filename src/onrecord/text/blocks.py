@@ -16,6 +16,9 @@ from lxml.html import HtmlElement, HTMLParser
 MAX_TAGS = 400_000
 """Tags of a page that are parsed: a tree takes about 300 bytes for each, and no news page has a tenth as many."""
 
+MAX_ATTRIBUTES = 1_000
+"""Attributes of a tag beyond which it is parsed without any: the parser compares each with all before it."""
+
 MAX_ELEMENTS = 250_000
 MAX_BLOCKS = 20_000
 _ANCESTORS = 40
@@ -75,12 +78,20 @@ def parse(source: str) -> HtmlElement | None:
         return None
 
 
+_LONG_TAG = re.compile(rf"<([A-Za-z][\w:-]{{0,40}})[^<>]{{{2 * MAX_ATTRIBUTES},}}>")
+
+
 def within_tags(source: str) -> str:
-    """The page's markup up to its last tag that is parsed."""
+    """The page's markup up to its last tag that is parsed, tags with too many attributes without them."""
+    source = _LONG_TAG.sub(_bare_tag, source)
     if source.count("<") <= MAX_TAGS:
         return source
     last = next(islice(re.finditer("<", source), MAX_TAGS, None))
     return source[: last.start()]
+
+
+def _bare_tag(found: re.Match[str]) -> str:
+    return f"<{found[1]}>" if len(found[0].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES else found[0]
 
 
 def blocks_of(root: etree._Element) -> list[Block]:

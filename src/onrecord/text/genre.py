@@ -57,12 +57,11 @@ def no_article(
     shape = shape_of(blocks, kinds)
     if shape.report < _SHORT_REPORT and _ERROR.search(f"{declared.title or ''} {title or ''}"):
         return "it is an error page by its title"
-    if shape.report < _LEAST_REPORT:
-        return _without_report(declared, shape)
     article = declared.article()
-    if article.get("headline") and shape.report >= _SHORT_REPORT:
-        return None
-    return _listing(declared, shape, url)
+    declares = bool(article.get("headline") and (article.get("datePublished") or shape.report >= _SHORT_REPORT))
+    if declares:
+        return None  # where none of it can be read, that is said as such
+    return _without_report(declared, shape) if shape.report < _LEAST_REPORT else _listing(declared, shape, url)
 
 
 def shape_of(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> Shape:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from onrecord.model.provenance import Problem
 from onrecord.model.zone import Zone, ZoneKind
 from onrecord.text.address import own_address
-from onrecord.text.blocks import MAX_TAGS, Block, blocks_of, parse, within_tags
+from onrecord.text.blocks import MAX_ATTRIBUTES, MAX_TAGS, Block, blocks_of, parse, within_tags
 from onrecord.text.bylines import people
 from onrecord.text.consistency import consistent, names_contributors
 from onrecord.text.declared import Declared, declared_by
@@ -65,7 +65,7 @@ def open_html(source: str, url: str | None) -> Opened:
     """Render a page's report as one text, label it, and note what the page says about itself."""
     within = within_tags(source)
     if len(within) < len(source):
-        detail = f"only the first {MAX_TAGS:,} tags of its markup are read"
+        detail = f"only the first {MAX_TAGS:,} tags and {MAX_ATTRIBUTES:,} attributes of a tag are read of its markup"
         opened = open_html(within, url)
         return msgspec.structs.replace(opened, problems=(Problem(what="cut", detail=detail), *opened.problems))
     root = parse(source)
