@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from onrecord.store import Store
 from onrecord.stories.dates import apart
-from onrecord.stories.differences import differences, matched, wording
+from onrecord.stories.differences import alike, differences, matched, wording
 from onrecord.stories.said import Said, Sayings
 
 WORDS_IN_SHINGLE = 4
@@ -117,7 +117,7 @@ class Utterances:
     def _compare(self, carriers: Sequence[Said], fullest: Said) -> None:
         """Write down how carriers stand to the fullest one."""
         self._store.write("UPDATE utterances SET wording = ?, alike = ? WHERE statement = ?", [
-            (wording(said, fullest), _alike(said, fullest), said.number) for said in carriers
+            (wording(said, fullest), alike(said, fullest), said.number) for said in carriers
         ])  # fmt: skip
         self._store.write("INSERT INTO utterance_differences VALUES (?, ?, ?, ?, ?, ?)", [
             (said.number, found.kind, fullest.number, found.has, found.other_has, found.flagged)
@@ -144,10 +144,6 @@ def _dates_agree(said: Said, other: Said) -> bool:
         return both <= DAYS_SAID
     days = apart(said.dated, other.dated)
     return days is None or days <= DAYS_CARRIED
-
-
-def _alike(said: Said, fullest: Said) -> float:
-    return len(matched(said, fullest)) / min(len(said.words), len(fullest.words))
 
 
 def _sketch(words: Sequence[str]) -> list[int]:
