@@ -89,7 +89,7 @@ def test_an_id_that_is_none(record_db: Path, asked: str) -> None:
 
 def test_as_a_person_sees_it(record_db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["coverage", "3.txt", "--record", str(record_db)]) == 0
-    out = capsys.readouterr().out
+    out = " ".join(capsys.readouterr().out.split())  # however wide the screen is
     assert "4 pages of 3 outlets, from 3 origins, 3 texts that are no copy of another, 2024-03-05 – 2024-03-07" in out
     assert "Not among them, with other pages of those days: Old Lantern (1)" in out
     assert run(["utterance", content_id("said", 0), "--record", str(record_db)]) == 0
