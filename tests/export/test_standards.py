@@ -201,3 +201,14 @@ def test_a_question_that_cannot_be_put(store: Store) -> None:
         written(store, "polecat", type="WHISPER")
     with pytest.raises(QueryError):
         written(store, "graphml", since="yesterday")
+
+
+def test_a_page_from_a_file_is_named_by_the_address_it_calls_its_own(tmp_path: Path) -> None:
+    record, own = lake_record(), "https://shore.example/own"
+    with Store(tmp_path / "own.db", write=True) as store:
+        store.add(msgspec.structs.replace(record, page=msgspec.structs.replace(record.page, canonical=own)))
+        targets = [one["target"] for one in json.loads(written(store, "webannotation"))["items"]]
+        assert {one["source"] for one in targets} == {own}
+        assert all(one["selector"][2]["value"].startswith(":~:text=") for one in targets)
+        assert f'"used":"{own}"' in written(store, "prov")
+        assert f"\t{own}#:~:text=" in written(store, "polecat")

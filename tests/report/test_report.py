@@ -139,3 +139,15 @@ def test_the_command(record_db: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert out.exists()
     assert run(["report", "--record", str(record_db), "--out", str(record_db.parent / "no" / "a.html")]) == 1
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_offices_and_addresses_are_told_as_a_reader_knows_them(record_db: Path) -> None:
+    own = "https://shore.example/own"
+    record = lake_record()
+    with Store(record_db, write=True) as store:
+        page = msgspec.structs.replace(record.page, canonical=own)
+        store.add(msgspec.structs.replace(record, page=page), replace=True)
+    tree = html.fromstring(written(record_db))
+    assert any("minister of Kenya" in one.text_content() for one in tree.xpath("//h3/small"))
+    assert tree.xpath(f"//a[@href='{own}']")
+    assert tree.xpath(f"//a[starts-with(@href, '{own}#:~:text=')]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -19,9 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import small_record
 
+from onrecord.cli.app import run
 from onrecord.model.spans import Span
 from onrecord.store import Store
-from onrecord.views.links import Directive, fragment_of, is_web, link_to, where
+from onrecord.views.links import Directive, address_of, fragment_of, is_web, link_to, where
 from onrecord.views.said import said
 
 PAGE = "https://shore.example/lake"
@@ -165,3 +167,24 @@ def test_what_was_said_on_a_web_page_has_its_link(tmp_path: Path) -> None:
         small_record(4).id: None,
         page.id: "https://shore.example/3#:~:text=ferry%20number%203%20would%20be%20late",
     }
+
+
+def test_the_address_a_page_calls_its_own_comes_before_the_one_it_came_from(tmp_path: Path) -> None:
+    own = "https://shore.example/own"
+    assert address_of("table.jsonl#3", own) == address_of(PAGE, own) == own
+    assert address_of(PAGE, None) == address_of(PAGE, "javascript:alert(1)") == PAGE
+    assert address_of("table.jsonl#3", None) is None
+    row = small_record(3)
+    row = msgspec.structs.replace(row, page=msgspec.structs.replace(row.page, canonical=own))
+    with Store(tmp_path / "record.db", write=True) as store:
+        store.add(row)
+        assert [one.link for one in said(store)] == [f"{own}#:~:text=ferry%20number%203%20would%20be%20late"]
+
+
+def test_the_address_of_a_table_row_opens_its_words(tmp_path: Path) -> None:
+    row = {"url": "https://shore.example/7", "text": "Asha Odongo said the dam was safe.", "date": "2024-05-01"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert run(["read", str(tmp_path / "rows.jsonl"), "--to", str(tmp_path / "record.db"), "--quiet"]) == 0
+    with Store(tmp_path / "record.db") as store:
+        (one,) = said(store)
+    assert (one.link or "").startswith("https://shore.example/7#:~:text=")

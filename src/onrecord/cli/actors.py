@@ -11,6 +11,7 @@ from onrecord.cli.screen import cell, stacked, table
 from onrecord.store import Store
 from onrecord.views.actors import actors
 from onrecord.views.rows import Known, Rows
+from onrecord.views.showing import office
 from onrecord.views.suggesting import Alike, suggestions
 
 _OTHER_NAMES = 4
@@ -47,7 +48,7 @@ def _table(rows: Rows[Known]) -> Table:
     grid = table("Who", "Kind", *numbers, right=numbers, narrow=numbers)
     for row in rows:
         who = stacked(cell(row.name, "bold"), cell(", ".join(row.also[:_OTHER_NAMES]), "dim"), cell(row.id, "cyan"))
-        kind = stacked(cell(row.kind.replace("_", " ")), cell(row.role or row.country, "dim"))
+        kind = stacked(cell(row.kind.replace("_", " ")), cell(office(row.role) or row.country, "dim"))
         counts = (row.pages, row.statements, row.about, row.acts, row.acted_upon)
         grid.add_row(who, kind, *(f"{count:,}" if count else "" for count in counts))
     return grid

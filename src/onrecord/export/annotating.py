@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.export.evidence import Names
-from onrecord.export.identifiers import iri, page_iri
+from onrecord.export.identifiers import iri, page_iri, web_address
 from onrecord.export.told import Told
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event
 from onrecord.model.spans import Span, Spans
-from onrecord.views.links import fragment_of, is_web
+from onrecord.views.links import fragment_of
 
 HEAD = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -118,7 +118,7 @@ def _target(page: Record, span: Span) -> Annotation:
             "suffix": text[end : end + _AROUND],
         },
     ]
-    fragment = fragment_of(text, (span,)) if is_web(page.input.uri) else None
+    fragment = fragment_of(text, (span,)) if web_address(page) else None
     if fragment:
         selectors.append({"type": "FragmentSelector", "conformsTo": TEXT_FRAGMENTS, "value": fragment})
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.export.identifiers import web_address
 from onrecord.export.told import Told
 from onrecord.export.writing import Cell
 from onrecord.model.attribution import Statement
@@ -78,7 +79,7 @@ def evidence(told: Told, event: Event, names: Names) -> list[Cell]:
         "; ".join(one.text for one in event.quantities) or None, round(event.confidence, 4),
         *_teller(told, event, names),
         published.how if published else None, published.confidence if published else None, page.id, page.input.uri,
-        link_to(page.input.uri, page.text, ((start, end),)),
+        link_to(web_address(page), page.text, ((start, end),)),
     ]  # fmt: skip
 
 

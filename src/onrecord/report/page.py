@@ -14,7 +14,7 @@ from onrecord.report.marked import marked_page
 from onrecord.report.speaking import said_section
 from onrecord.store import Store
 from onrecord.store.tables import page_name
-from onrecord.views.links import is_web
+from onrecord.views.links import address_of, is_web
 from onrecord.views.positions import Gap
 from onrecord.views.showing import count, line, sureness
 from onrecord.views.spells import TurningPoint
@@ -114,7 +114,7 @@ def _pages(answers: Answers) -> Iterator[str]:
             f"by {words(', '.join(about.byline))}" if about.byline else "",
             f"published {published.date} ({sureness(published.confidence)})" if published else "undated",
             f"credits {words(', '.join(one.name for one in about.credit))}" if about.credit else "",
-            address(record.input.uri),
+            address(address_of(record.input.uri, about.canonical) or record.input.uri),
         )
         head = element("h3", words(about.title or page_name(record.input.uri)))
         told = element("div", joined(facts), class_="facts")

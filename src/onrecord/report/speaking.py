@@ -10,7 +10,7 @@ from onrecord.report.answers import Answers
 from onrecord.report.html import element, faint, joined, words
 from onrecord.report.marked import in_its_place
 from onrecord.views.rows import Happened, Said
-from onrecord.views.showing import count, sureness
+from onrecord.views.showing import count, office, sureness
 from onrecord.views.timeline import intensity_of
 
 _HOW = {
@@ -31,7 +31,7 @@ def said_section(answers: Answers) -> str:
 def _voices(answers: Answers) -> Iterator[str]:
     met: set[str] = set()
     for voice in answers.voices:
-        role = f"{words(voice.role)} · " if voice.role else ""
+        role = f"{words(office(voice.role))} · " if voice.role else ""
         most = "" if voice.total == len(voice.said) else f"; the first {len(voice.said)} are shown"
         told = element("small", f"{role}{count(voice.total, 'statement')}{most}")
         yield element("h3", words(voice.name), " ", told)

@@ -46,11 +46,19 @@ class Directive(NamedTuple):
         return "text=" + ",".join(term for term in terms if term)
 
 
-def link_to(uri: str, text: str, spans: Spans) -> str | None:
-    """The address of a page with a text fragment that marks `spans` of its `text`; None when `uri` is no http(s)
-    address or there is no word under the spans."""
-    fragment = fragment_of(text, spans) if is_web(uri) else None
-    return f"{uri.partition(':~:')[0]}{'' if '#' in uri else '#'}{fragment}" if fragment else None
+def link_to(address: str | None, text: str, spans: Spans) -> str | None:
+    """The address of a page (see `address_of`) with a text fragment that marks `spans` of its `text`; None when it is
+    no http(s) address or there is no word under the spans."""
+    if address is None or not is_web(address):
+        return None
+    fragment = fragment_of(text, spans)
+    return f"{address.partition(':~:')[0]}{'' if '#' in address else '#'}{fragment}" if fragment else None
+
+
+def address_of(uri: str, canonical: str | None) -> str | None:
+    """A page's address on the web: the one it calls its own (a table row's `url` where it calls none so), else the one
+    it came from; None when it has neither."""
+    return next((one for one in (canonical, uri) if one and is_web(one)), None)
 
 
 def is_web(uri: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, full_text
-from onrecord.views.links import link_to
+from onrecord.views.links import address_of, link_to
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Rows, Said
 from onrecord.views.sameness import Shown, sameness
@@ -24,7 +24,7 @@ _HAS_VIA = f"SELECT 1 FROM statement_via WHERE +actor_id {_LISTED} AND statement
 _WORDS = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?"
 _HAS_WORDS = f"{_WORDS} AND rowid = s.n"
 _DETAILS = """
-SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published
+SELECT s.*, d.id AS page, d.uri, d.canonical, d.title, d.outlet, d.published
 FROM json_each(?) AS asked JOIN statements AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
 ORDER BY asked.key"""
 _ACTORS = """
@@ -39,7 +39,7 @@ _SPANS = """
 SELECT statement, role, start, "end" FROM statement_spans
 WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, role, part, start"""
 _WEB_TEXTS = """
-SELECT n, text FROM documents WHERE uri LIKE 'http%' AND n IN
+SELECT n, text FROM documents WHERE (canonical IS NOT NULL OR uri LIKE 'http%') AND n IN
     (SELECT document FROM statements WHERE n IN (SELECT value FROM json_each(?)))"""
 
 
@@ -156,7 +156,7 @@ def _said(
         title=row["title"],
         page=row["page"],
         uri=row["uri"],
-        link=link_to(row["uri"], web_text, content) if web_text else None,
+        link=link_to(address_of(row["uri"], row["canonical"]), web_text, content) if web_text else None,
         spans=content,
         source_spans=spans_of(spans, row["n"], "source"),
         cue_spans=spans_of(spans, row["n"], "cue"),

@@ -12,6 +12,7 @@ import msgspec
 from onrecord.store import Store, fold
 from onrecord.views.rows import Rows
 from onrecord.views.sameness import judgements
+from onrecord.views.showing import office
 
 MOST_ALIKE = 20
 """Of more actors that share a key, none is suggested: the key says too little."""
@@ -71,7 +72,7 @@ def _pairs(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor, str]]:
     for one, other in _sharing(people, lambda one: [name_skeleton(one.name)] if " " in one.name else []):
         yield one, other, "names that transliteration may have parted"
     for one, other in _sharing(people, lambda one: [(_surname(one), one.role)] if one.role else []):
-        yield one, other, f"the same surname and office ({one.role})"
+        yield one, other, f"the same surname and office ({office(one.role)})"
     for one, other in _sharing(people, lambda one: [_surname(one)]):
         if " " not in one.name or " " not in other.name:
             yield one, other, "one name is the other's surname"
