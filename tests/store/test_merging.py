@@ -17,13 +17,13 @@ from invented import lake_record, small_record
 from onrecord.cli.app import run
 from onrecord.model.document import Record
 from onrecord.model.errors import RecordError
-from onrecord.model.provenance import Skipped
+from onrecord.model.provenance import Fetched, Skipped
 from onrecord.store import Store
-from onrecord.store.merging import COUNTED, KEPT, SHARED, fuller, merge
+from onrecord.store.merging import COUNTED, KEPT, MARKED, SHARED, fuller, merge
 
 GROWN = {
     "relations", "copies", "copy_passages", "copy_index", "stories", "story_index", "story_vectors", "happenings",
-    "utterances", "utterance_differences", "utterance_index", "fetches",
+    "utterances", "utterance_differences", "utterance_index",
 }  # fmt: skip
 """Tables that grow out of the pages as they come, in each file anew."""
 
@@ -52,7 +52,9 @@ def reading(page: int, day: int, seen: int) -> Record:
     speaker = msgspec.structs.replace(
         record.actors[0], name=f"{record.actors[0].name}{' II' * seen}", country=("KEN", None, "TZA")[seen]
     )
-    given = msgspec.structs.replace(record.input, read_at=f"2026-01-0{day + 1}T00:00:00+00:00")
+    at = f"2026-01-0{day + 1}T00:00:00+00:00"
+    fetched = Fetched(at=at, url=f"https://shore.example/{page % 3}", etag=f'"{page}"')
+    given = msgspec.structs.replace(record.input, read_at=at, fetched=fetched)
     return msgspec.structs.replace(record, input=given, actors=(speaker, *record.actors[1:]))
 
 
@@ -81,6 +83,8 @@ def content(path: Path) -> dict[str, Any]:
             name: sorted(map(repr, store.stream(f"SELECT * FROM {name}")))
             for name in (*SHARED, "relations", "skipped", "alerts")
         }
+        marks = "SELECT url, at, etag, last_modified, id FROM fetches JOIN documents ON n = document"
+        tables["fetches"] = sorted(map(repr, store.stream(marks)))
         for table in ("reviews", "runs"):
             tables[table] = sorted(repr(row[1:]) for row in store.stream(f"SELECT * FROM {table}"))
         counts = {
@@ -129,10 +133,24 @@ def test_every_table_is_known_to_merging(tmp_path: Path) -> None:
         }
         store.add(lake_record())
         of_pages = {name for name in names - GROWN if store.query(f"SELECT 1 FROM {name} LIMIT 1")}
-        assert names == of_pages | set(SHARED) | set(KEPT) | GROWN, "say in store/merging.py how the table is joined"
+        assert names == of_pages | set(SHARED) | set(KEPT) | set(MARKED) | GROWN, "say in store/merging.py how the table is joined"
         for table, (keys, said) in SHARED.items():
             columns = {row["name"] for row in store.query("SELECT name FROM pragma_table_info(?)", (table,))}
             assert columns == {*keys, *said, *COUNTED[table]}
+
+
+def test_what_a_server_said_last_stays_with_its_page(tmp_path: Path) -> None:
+    early, late = file_of(tmp_path, Part([(0, 0, 0)], [], [])), file_of(tmp_path, Part([(3, 2, 0), (1, 0, 0)], [], []))
+    url = "https://shore.example/0"
+    asked_again = Fetched(at="2026-01-09T00:00:00+00:00", url=url, etag='"new"')
+    with Store(early, write=True) as store:
+        store.note_fetched(reading(0, 0, 0).id, asked_again)
+    for order in ((early, late), (late, early)):
+        with Store(joined(tmp_path, *order)) as store:
+            assert store.fetched(url) == asked_again
+            assert store.fetched("https://shore.example/1") is not None
+            (row,) = store.query("SELECT id FROM fetches JOIN documents ON n = document WHERE url = ?", (url,))
+            assert row["id"] == reading(0, 0, 0).id
 
 
 def test_of_two_the_fuller() -> None:

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from told import ANEW, OTHER, WIRE, page
 
+from onrecord.cli.app import run
 from onrecord.model.document import Record
 from onrecord.store import Store
+from onrecord.store.merging import merge
 from onrecord.stories.grouping import Grouping
 from onrecord.stories.origins import origins
 from onrecord.views.groups import copies, stories
@@ -99,6 +101,24 @@ def test_what_a_reading_left_over_is_taken_up_by_the_first_question(store: Store
         store.add(one)
     with Store(tmp_path / "record.db") as asked:
         assert [(row.id, row.group) for row in copies(asked)] == [("a", "a"), ("b", "a")]
+
+
+def test_pages_of_another_file_are_compared_by_the_first_question(store: Store, tmp_path: Path) -> None:
+    put(store, page("a", WIRE), page("b", OTHER))
+    with Store(tmp_path / "other.db", write=True) as other:
+        put(other, page("c", WIRE), page("d", OTHER))
+    merge(store, tmp_path / "other.db")
+    with Store(tmp_path / "record.db") as asked:
+        assert [(row.id, row.group) for row in copies(asked)] == [("a", "a"), ("c", "a"), ("b", "b"), ("d", "b")]
+
+
+def test_joined_files_leave_nothing_to_compare(store: Store, tmp_path: Path) -> None:
+    put(store, page("a", WIRE))
+    with Store(tmp_path / "other.db", write=True) as other:
+        put(other, page("a", WIRE, date="2024-03-07"), page("c", WIRE))
+    assert run(["merge", str(tmp_path / "record.db"), str(tmp_path / "other.db")]) == 0
+    assert groups(store, "copies", "copy_group") == {"a": "a", "c": "a"}
+    assert not store.query("SELECT n FROM documents WHERE n NOT IN (SELECT document FROM stories)")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

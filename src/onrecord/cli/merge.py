@@ -12,6 +12,7 @@ from onrecord.cli.output import give
 from onrecord.cli.screen import cell, table
 from onrecord.store import Store
 from onrecord.store.merging import Merged, check, merge
+from onrecord.stories import bring_up_to_date
 from onrecord.views.rows import Rows
 
 
@@ -25,7 +26,7 @@ def command(files: tuple[Path, ...], to: Path | None, output: Output) -> None:
     """Join record files: their pages, reviews, runs, alerts and what was passed over.
 
     A page that several files have is put down once, in its latest reading. Nothing is lost or doubled; joining a file
-    again changes nothing. Without --to the other files are joined into the first.
+    again changes nothing. The pages are compared with each other: copies, stories, utterances. Without --to the other files are joined into the first.
 
     \b
     onrecord merge laptop.db office.db
@@ -38,6 +39,7 @@ def command(files: tuple[Path, ...], to: Path | None, output: Output) -> None:
     check(*sources, *([target] if target.exists() else []))
     with Store(target, write=True) as store:
         rows = [merge(store, path) for path in sources]
+        bring_up_to_date(store)
     give(Rows(rows[: output.rows], total=len(rows), kind=Merged), output, _table, "")
     added, renewed = sum(row.added for row in rows), sum(row.renewed for row in rows)
     click.echo(f"{added:,} pages added, {renewed:,} renewed → {target}", err=True)

@@ -22,6 +22,9 @@ KEPT = ("skipped", "reviews", "runs", "alerts", "alert_answers")
 """Tables of what belongs to no page. A row that both files have, but for its number, is one; of two with one key the
 greater stays."""
 
+MARKED = ("fetches",)
+"""Tables of what an address last gave: of two files the later mark stays, with the page that it is of."""
+
 SHARED = {
     "actors": (("id",), ("name", "kind", "country", "sector")),
     "places": (("id",), ("name", "country", "lat", "lon", "geonames_id")),
@@ -69,11 +72,13 @@ def merge(target: Store, path: Path) -> Merged:
     if path.resolve() == target.path.resolve():
         raise RecordError(f"{path} cannot be joined with itself")
     with Store(path) as source, source.frozen(), target.transaction():
+        marks = [*_marks(target), *_marks(source)]
         for table in SHARED:
             _hold(target, source, table)
         counts = _pages(target, source)
         for table in reversed(SHARED):
             _let_go(target, source, table)
+        _mark(target, marks)
         for table in KEPT:
             _keep(target, source, table)
     return Merged(file=str(path), pages=sum(counts.values()), **counts)
@@ -97,6 +102,19 @@ def _reading(store: Store, page: str) -> tuple[Any, ...]:
         "SELECT read_at, reader, record FROM documents JOIN records ON document = n WHERE id = ?", (page,)
     )
     return tuple(rows[0]) if rows else ()
+
+
+def _marks(store: Store) -> list[tuple[Any, ...]]:
+    """The rows of `fetches`, with the page's id for its number."""
+    found = "SELECT url, at, etag, last_modified, id FROM fetches JOIN documents ON n = document"
+    return list(map(tuple, store.query(found)))
+
+
+def _mark(target: Store, marks: Sequence[tuple[Any, ...]]) -> None:
+    """Put the latest marks of every address in, over those that pages brought with them."""
+    put = "INSERT OR REPLACE INTO fetches SELECT ?, ?, ?, ?, n FROM documents WHERE id = ?"
+    latest = {row[0]: row for row in sorted(marks, key=lambda row: [cell or "" for cell in row])}
+    target.write(put, list(latest.values()))
 
 
 def _hold(target: Store, source: Store, table: str) -> None:

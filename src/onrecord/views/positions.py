@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from onrecord.store import Store
+from onrecord.stories import bring_up_to_date
 from onrecord.views.events import in_part
 from onrecord.views.filters import Filter, as_json, batches, between
 from onrecord.views.formulas import Formula, Worded, formulas
@@ -84,6 +85,7 @@ def positions(
     Raises:
         QueryError: a date that is none.
     """
+    bring_up_to_date(store)
     own = who_is(store, who, officials=True)
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
