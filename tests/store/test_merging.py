@@ -133,7 +133,9 @@ def test_every_table_is_known_to_merging(tmp_path: Path) -> None:
         }
         store.add(lake_record())
         of_pages = {name for name in names - GROWN if store.query(f"SELECT 1 FROM {name} LIMIT 1")}
-        assert names == of_pages | set(SHARED) | set(KEPT) | set(MARKED) | GROWN, "say in store/merging.py how the table is joined"
+        assert names == of_pages | set(SHARED) | set(KEPT) | set(MARKED) | GROWN, (
+            "say in store/merging.py how the table is joined"
+        )
         for table, (keys, said) in SHARED.items():
             columns = {row["name"] for row in store.query("SELECT name FROM pragma_table_info(?)", (table,))}
             assert columns == {*keys, *said, *COUNTED[table]}

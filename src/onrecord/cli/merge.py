@@ -26,7 +26,8 @@ def command(files: tuple[Path, ...], to: Path | None, output: Output) -> None:
     """Join record files: their pages, reviews, runs, alerts and what was passed over.
 
     A page that several files have is put down once, in its latest reading. Nothing is lost or doubled; joining a file
-    again changes nothing. The pages are compared with each other: copies, stories, utterances. Without --to the other files are joined into the first.
+    again changes nothing. The pages are compared with each other: copies, stories, utterances. Without --to the other
+    files are joined into the first.
 
     \b
     onrecord merge laptop.db office.db
