@@ -9,30 +9,16 @@ a reason where not. A page that a reader fails on counts as empty and is told. T
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import json
-import logging
-import runpy
-import sys
-import time
-from collections.abc import Callable, Iterable
-from importlib.util import find_spec
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 from lxml import html as lxml_html
 
 from onrecord.model.provenance import Hints, RawPage
 from onrecord.text import open_page
+from peers import Reader, Row, compare
 from tasks import SHARED
 
-Row = dict[str, Any]
-Reader = Callable[[Row], Row]
-
-GOLD = SHARED / "data" / "pages" / "dev.jsonl.gz"
-SCORER = SHARED / "eval" / "score_pages.py"
-FIGURES = ("all", "aeb", "fundus", "title", "authors", "date")
 _STOPLISTS = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
 
 
@@ -102,44 +88,13 @@ def _words_of(markup: str) -> str:
     return root.text_content()
 
 
-def read_all(name: str, rows: list[Row]) -> tuple[dict[str, Row], float]:
-    """What a reader makes of each page, by id, and the seconds of processor time it took."""
-    reader, _ = READERS[name]
-    predicted: dict[str, Row] = {}
-    begun = time.process_time()
-    for row in rows:
-        try:
-            predicted[row["id"]] = reader(row)
-        except Exception as error:  # noqa: BLE001 - others' libraries raise what they like; it is told and counted
-            print(f"pages_peers: {name} failed on {row['id']}: {type(error).__name__}: {error}", file=sys.stderr)
-            predicted[row["id"]] = as_predicted("")
-    return predicted, time.process_time() - begun
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="NAME", choices=list(READERS))
-    parser.add_argument("--limit", type=int)
-    options = parser.parse_args()
-    if not GOLD.exists() or not SCORER.exists():
-        print(f"pages_peers: skipped: no {GOLD}", file=sys.stderr)
-        return
-    logging.disable(logging.WARNING)
-    with gzip.open(GOLD, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines][: options.limit]
-    score = runpy.run_path(str(SCORER))["score"]
-    gold = {row["id"]: row for row in rows}
-    print(f"| {len(rows)} pages | {' | '.join(FIGURES)} | pages/s |\n| --- |{' ---: |' * (len(FIGURES) + 1)}")
-    for name in options.only or READERS:
-        if find_spec(READERS[name][1]) is None:
-            print(f"pages_peers: {name} left out: {READERS[name][1]} is not installed", file=sys.stderr)
-            continue
-        predicted, seconds = read_all(name, rows)
-        result = score(gold, predicted)
-        found = (result[key].get("f1", result[key].get("exact")) for key in FIGURES)
-        cells = (f"{100 * value:.1f}" if value else "–" for value in found)
-        print(f"| {name} | {' | '.join(cells)} | {len(rows) / seconds:.1f} |", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    compare(
+        READERS,
+        about=__doc__,
+        gold=SHARED / "data" / "pages" / "dev.jsonl.gz",
+        scorer=SHARED / "eval" / "score_pages.py",
+        figures=("all", "aeb", "fundus", "title", "authors", "date"),
+        value=lambda part: part.get("f1", part.get("exact")) or None,
+        empty=lambda _: as_predicted(""),
+    )

@@ -9,32 +9,20 @@ No other tool reads scraped text, so those made for markup are given a paragraph
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import json
-import logging
 import re
-import runpy
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from html import escape
-from importlib.util import find_spec
 from itertools import accumulate
-from typing import Any
 
 from onrecord.model.provenance import RawPage
 from onrecord.text import open_page
+from peers import Reader, Row, compare
 from tasks import SHARED
 
-Row = dict[str, Any]
 Spans = list[tuple[int, int]]
-Reader = Callable[[Row], Spans]
+LineReader = Callable[[Row], Spans]
 
-GOLD = SHARED / "data" / "plaintext" / "dev.jsonl.gz"
-SCORER = SHARED / "eval" / "score_lines.py"
-FIGURES = ("char_f1", "precision", "recall", "clean")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _WORD = re.compile(r"\w+")
 _PROSE_CHARS = 60
@@ -85,7 +73,7 @@ def justext(row: Row) -> Spans:
     return _standing_in(row["text"], (one.text for one in paragraphs if not one.is_boilerplate))
 
 
-READERS: dict[str, tuple[Reader, str]] = {
+READERS: dict[str, tuple[LineReader, str]] = {
     "onrecord": (onrecord, "onrecord"),
     "keep all": (everything, "onrecord"),
     "best block": (best_block, "onrecord"),
@@ -120,42 +108,23 @@ def _key(line: str) -> str:
     return " ".join(_WORD.findall(line))
 
 
-def read_all(name: str, rows: list[Row]) -> tuple[dict[str, Row], float]:
-    """What a reader takes for body on each page, by id, and the seconds it took."""
-    reader, _ = READERS[name]
-    begun = time.perf_counter()
-    found = {row["id"]: reader(row) for row in rows}
-    seconds = time.perf_counter() - begun
-    texts = {row["id"]: row["text"] for row in rows}
-    return {
-        key: {"text": texts[key], "zones": [{"kind": "body", "start": start, "end": end} for start, end in spans]}
-        for key, spans in found.items()
-    }, seconds
+def as_predicted(row: Row, spans: Spans) -> Row:
+    """What the scorer takes."""
+    return {"text": row["text"], "zones": [{"kind": "body", "start": start, "end": end} for start, end in spans]}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="NAME", choices=list(READERS))
-    parser.add_argument("--limit", type=int)
-    options = parser.parse_args()
-    if not GOLD.exists() or not SCORER.exists():
-        print(f"plaintext_peers: skipped: no {GOLD}", file=sys.stderr)
-        return
-    logging.disable(logging.WARNING)
-    with gzip.open(GOLD, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines][: options.limit]
-    score = runpy.run_path(str(SCORER))["score"]
-    gold = {row["id"]: row for row in rows}
-    print(f"| {len(rows)} pages | {' | '.join(FIGURES)} | pages/s |\n| --- |{' ---: |' * (len(FIGURES) + 1)}")
-    for name in options.only or READERS:
-        if find_spec(READERS[name][1]) is None:
-            print(f"plaintext_peers: {name} left out: {READERS[name][1]} is not installed", file=sys.stderr)
-            continue
-        predicted, seconds = read_all(name, rows)
-        result = score(gold, predicted)
-        values = " | ".join(f"{100 * result[key]:.1f}" for key in FIGURES)
-        print(f"| {name} | {values} | {len(rows) / seconds:.1f} |", flush=True)
+def predicting(reader: LineReader) -> Reader:
+    """The reader as the table takes it."""
+    return lambda row: as_predicted(row, reader(row))
 
 
 if __name__ == "__main__":
-    main()
+    compare(
+        {name: (predicting(reader), module) for name, (reader, module) in READERS.items()},
+        about=__doc__,
+        gold=SHARED / "data" / "plaintext" / "dev.jsonl.gz",
+        scorer=SHARED / "eval" / "score_lines.py",
+        figures=("char_f1", "precision", "recall", "clean"),
+        value=float,
+        empty=lambda row: as_predicted(row, []),
+    )
