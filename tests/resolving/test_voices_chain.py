@@ -196,6 +196,14 @@ def test_brackets_and_mentions_that_are_no_credit(text: str) -> None:
     assert link_voices(page(text)).page.credit == ()
 
 
+def test_own_outlet_is_no_credit_under_another_id() -> None:
+    text = "The talks failed.\n(With inputs from the Tarn Gazette)"
+    outlet = Outlet(id="outlet:tarn.example", name="The Tarn Gazette")
+    own = link_voices(page(text, page=Page(outlet=outlet))).page
+    other = link_voices(page(text, page=Page(outlet=Outlet(id="outlet:other.example", name="Other Post")))).page
+    assert ([one.name for one in own.credit], [one.name for one in other.credit]) == ([], ["Tarn Gazette"])
+
+
 def test_own_outlet_is_the_last_hop_and_no_credit() -> None:
     text = "ACCRA (Reuters) - The dam is safe, Osei said."
     outlet = Outlet(id="outlet:reuters.com", name="reuters.com", domain="reuters.com")

@@ -62,10 +62,16 @@ def credits_of(document: Document, carriers: Carriers) -> tuple[Credit, ...]:
     for actor, name, span in sorted(_credited(document, carriers), key=lambda one: one[2]):
         names.setdefault(actor, name)
         found.setdefault(actor, {})[span] = None
-    own = document.page.outlet.id if document.page.outlet else None
     return tuple(
-        Credit(id=actor, name=names[actor], spans=tuple(spans)) for actor, spans in found.items() if actor != own
+        Credit(id=actor, name=names[actor], spans=tuple(spans))
+        for actor, spans in found.items()
+        if not _is_own(document.page.outlet, actor, names[actor])
     )
+
+
+def _is_own(outlet: Outlet | None, actor: str, name: str) -> bool:
+    """Whether a credit is the page's own outlet, by id or, for one that no table knows, by name."""
+    return outlet is not None and (actor == outlet.id or outlet_key(name) == outlet_key(outlet.name))
 
 
 def _credited(document: Document, carriers: Carriers) -> Iterator[tuple[str, str, Span]]:
