@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """Say that two actors are the same, different, or that you cannot tell; without arguments, list what was said.
 
-    Questions (said, events, timeline, actors) answer for actors judged the same as for one. Nothing in the record
+    Questions about people and states, reports and exports take actors judged the same for one. Nothing in the record
     changes: a later judgement on the same two replaces an earlier one, which stays in the list. 'onrecord actors
     --suggest' proposes pairs.
 

@@ -1,6 +1,6 @@
 """Who speaks or acts about whom, as GraphML (http://graphml.graphdrawing.org): actors, and weighted edges between them.
 
-Nodes and edges are sorted, so that the same record gives the same file.
+Actors judged the same are one node. Nodes and edges are sorted, so that the same record gives the same file.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from itertools import groupby
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
+import msgspec
+
 from onrecord.store import Store
 from onrecord.views.filters import Filter, between
+from onrecord.views.sameness import sameness
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NODE_KEYS = {"name": "string", "kind": "string", "country": "string", "sector": "string", "pages": "long"}
@@ -23,21 +26,27 @@ EDGE_KEYS = {
 """`relation` is says_about or does_to; `weight` how many statements or events; `first` and `last` their dates; `types`
 the verbal acts or event types with how often; `intensity` the mean of the events' (-10 conflict to 10 cooperation)."""
 
+_SAME = "WITH same(id, kept) AS MATERIALIZED (SELECT key, value FROM json_each(?))"
 _SAID = """
-SELECT a.actor_id AS source, b.actor_id AS target, 'says_about' AS relation, s.n, s.dated, s.act AS type,
-    NULL AS intensity
+SELECT coalesce((SELECT kept FROM same WHERE id = a.actor_id), a.actor_id) AS source,
+    coalesce((SELECT kept FROM same WHERE id = b.actor_id), b.actor_id) AS target,
+    'says_about' AS relation, s.n, s.dated, s.act AS type, NULL AS intensity
 FROM statements AS s JOIN statement_actors AS a ON a.statement = s.n AND a.role = 'source'
     JOIN statement_actors AS b ON b.statement = s.n AND b.role = 'about' WHERE {}"""
 _DONE = """
-SELECT a.actor_id, b.actor_id, 'does_to', s.n, s.dated, s.type, s.intensity
+SELECT coalesce((SELECT kept FROM same WHERE id = a.actor_id), a.actor_id),
+    coalesce((SELECT kept FROM same WHERE id = b.actor_id), b.actor_id), 'does_to', s.n, s.dated, s.type, s.intensity
 FROM events AS s JOIN event_parties AS a ON a.event = s.n AND a.role = 'actor'
     JOIN event_parties AS b ON b.event = s.n AND b.role = 'recipient'
 WHERE a.actor_id IS NOT NULL AND b.actor_id IS NOT NULL AND {}"""
 _TIES = f"({_SAID} UNION {_DONE})"
 _NODES = """
-SELECT id, name, kind, country, sector, pages FROM actors
-WHERE id IN (WITH ties AS {} SELECT source FROM ties UNION SELECT target FROM ties) ORDER BY id"""
+{}, ties AS {}
+SELECT id, name, kind, country, sector, pages + (SELECT coalesce(sum(other.pages), 0)
+    FROM same JOIN actors AS other ON other.id = same.id WHERE same.kept = actors.id AND other.id <> actors.id)
+FROM actors WHERE id IN (SELECT source FROM ties UNION SELECT target FROM ties) ORDER BY id"""
 _EDGES = """
+{}
 SELECT source, target, relation, type, count(*), min(dated), max(dated), sum(intensity)
 FROM {} GROUP BY source, target, relation, type ORDER BY source, target, relation, count(*) DESC, type"""
 
@@ -55,13 +64,15 @@ def write_graph(store: Store, stream: IO[bytes], *, since: str | None = None, un
     """
     asked = Filter()
     between(asked, "s.dated", since, until)
-    ties, values = _TIES.format(asked.where(), asked.where()), [*asked.values, *asked.values]
+    ties = _TIES.format(asked.where(), asked.where())
     count = 0
     with store.frozen():
+        joined = msgspec.json.encode(sameness(store).joined()).decode()
+        values = [joined, *asked.values, *asked.values]
         stream.write(_head().encode())
-        for node in store.stream(_NODES.format(ties), values):
+        for node in store.stream(_NODES.format(_SAME, ties), values):
             stream.write(f"<node id={_attribute(node[0])}>{_data('n', NODE_KEYS, node[1:])}</node>\n".encode())
-        rows = store.stream(_EDGES.format(ties), values)
+        rows = store.stream(_EDGES.format(_SAME, ties), values)
         for count, (tie, typed) in enumerate(groupby(rows, key=lambda row: row[:3]), 1):  # noqa: B007
             stream.write(_edge(tie, list(typed)).encode())
     stream.write(b"</graph>\n</graphml>\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from onrecord.export.judged import as_judged
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event, EventStatus
@@ -15,6 +16,7 @@ from onrecord.views import events as events_view
 from onrecord.views import said as said_view
 from onrecord.views.filters import as_json, batches
 from onrecord.views.pages import all_pages
+from onrecord.views.sameness import Sameness, sameness
 from onrecord.views.who import who_is
 
 
@@ -45,16 +47,18 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told(store: Store, asked: Asked, *, statements: bool = True) -> Iterator[Told]:
-    """The pages that hold anything that is asked for, in the order in which they were read.
+    """The pages that hold anything that is asked for, in the order in which they were read, with actors judged the
+    same as one (see `as_judged`).
 
     Raises:
         QueryError: a date that is none, a type that PLOVER does not have; at once, before any page.
     """
     pages: Iterator[Told]
+    same = sameness(store)
     if asked.everything:
-        pages = map(_whole, all_pages(store))
+        pages = (_whole(as_judged(page, same)) for page in all_pages(store))
     else:
-        pages = _pages(store, _wanted(store, asked, statements=statements))
+        pages = _pages(store, _wanted(store, asked, statements=statements), same)
     return _kept(pages, asked, statements=statements)
 
 
@@ -91,9 +95,10 @@ def _wanted(store: Store, asked: Asked, *, statements: bool) -> dict[int, set[st
     return wanted
 
 
-def _pages(store: Store, wanted: dict[int, set[str]]) -> Iterator[Told]:
+def _pages(store: Store, wanted: dict[int, set[str]], same: Sameness) -> Iterator[Told]:
     for number in sorted(wanted):
-        page = store.record(store.query("SELECT id FROM documents WHERE n = ?", (number,))[0]["id"])
+        page_id = store.query("SELECT id FROM documents WHERE n = ?", (number,))[0]["id"]
+        page = as_judged(store.record(page_id), same)
         yield Told(
             page=page,
             statements=tuple(one for one in page.statements if one.id in wanted[number]),

@@ -15,6 +15,7 @@ from onrecord.views.filters import as_json
 from onrecord.views.pages import show
 from onrecord.views.rows import Said
 from onrecord.views.said import statements
+from onrecord.views.sameness import sameness
 
 MOST_PAGES = 200
 """Pages of a story that are looked into, the earliest ones."""
@@ -40,9 +41,9 @@ GROUP BY outlet ORDER BY pages DESC, outlet LIMIT ?"""
 
 
 class Covering(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a story. `copy_of` is the page whose text it carries; `origin` is
-    whom it has the report from, on that `ground`; `parts` are the numbers of what it quotes (see
-    `Part`), `cues` and `names` the words by which it introduces them."""
+    """A page of a story. `copy_of` is the page whose text it carries; `origin` is whom it has the report from, on that
+    `ground` (`credit` is as the page has it); `parts` are the numbers of what it quotes (see `Part`), `cues` and
+    `names` the words by which it introduces them."""
 
     published: str | None
     outlet: str | None
@@ -106,7 +107,12 @@ def coverage(store: Store, page: str) -> Coverage:
     pages = pages[:MOST_PAGES]
     parts, quoted = _parts(store, pages)
     found = origins(store, [row["n"] for row in pages])
-    origin_of = {page.document: (one.name, page.ground) for one in found for page in one.pages}
+    same = sameness(store)
+    origin_of = {
+        page.document: (same.named(one.id, one.name or "").name or None, page.ground)
+        for one in found
+        for page in one.pages
+    }
     dates = [row["published"] for row in pages if row["published"]]
     outlets = {row["outlet"] for row in pages if row["outlet"]}
     since, until = min(dates, default=None), max(dates, default=None)
@@ -116,7 +122,7 @@ def coverage(store: Store, page: str) -> Coverage:
         until=until,
         outlets=len(outlets),
         texts=len({row["copy_group"] or -row["n"] for row in pages}),
-        origins=len(found),
+        origins=len({same.kept(one.id) for one in found}),
         pages=tuple(_covering(row, parts, quoted[row["n"]], origin_of.get(row["n"])) for row in pages),
         parts=tuple(parts.values()),
         missing=tuple(Silent(outlet=row["outlet"], pages=row["pages"]) for row in missing),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
+from itertools import product
 
 import msgspec
 
 from onrecord.store import Store
 from onrecord.views.filters import Filter, as_json, between, limited
 from onrecord.views.rows import Rows
+from onrecord.views.sameness import Sameness, sameness
 from onrecord.views.timeline import intensity_of
 from onrecord.views.who import who_is
 
@@ -20,6 +23,7 @@ _WHOM = "r.other_id IN (SELECT value FROM json_each(?))"
 _EDGES = """
 SELECT actor_id, other_id, times FROM relations AS r
 WHERE told = '' AND {} ORDER BY times DESC, actor_id, other_id LIMIT ?"""
+_JUDGED = "(r.actor_id IN (SELECT value FROM json_each(?)) OR r.other_id IN (SELECT value FROM json_each(?)))"
 _COUNT = "SELECT count(*) FROM relations AS r WHERE told = '' AND {}"
 _KINDS = """
 SELECT r.actor_id, r.other_id, r.told, r.type, r.times
@@ -69,7 +73,8 @@ def network(
     limit: int | None = None,
 ) -> Rows[Edge]:
     """Pairs of actors, those with most statements and events between them first; `who` speaks or acts, `about` is
-    spoken about or acted upon. What actors say of themselves is no relation.
+    spoken about or acted upon. What actors say of themselves is no relation. Actors judged the same are one; without
+    dates a statement that speaks about two of them counts twice.
 
     Raises:
         QueryError: a date that is none.
@@ -87,15 +92,37 @@ def network(
 
 
 def _of_all(store: Store, asked: Filter, limit: int | None, notes: list[str]) -> Rows[Edge]:
+    same = sameness(store)
+    joined = _joined(store, asked, same)
+    if same:
+        asked.add(f"NOT {_JUDGED}", *[as_json(same.joined())] * 2)
     found = store.query(_EDGES.format(asked.where()), [*asked.values, limited(limit)])
-    pairs = [(row["actor_id"], row["other_id"]) for row in found]
-    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(dict)
-    for row in store.query(_KINDS, (msgspec.json.encode(pairs).decode(),)):
-        kinds[row["actor_id"], row["other_id"]][row["told"], row["type"]] = row["times"]
+    times = {(row["actor_id"], row["other_id"]): row["times"] for row in found} | joined
+    pairs = sorted(times, key=lambda pair: (-times[pair], pair))[: limit or None]
+    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    apart = [members for one, other in pairs for members in product(same.members(one), same.members(other))]
+    for row in store.query(_KINDS, (msgspec.json.encode(apart).decode(),)):
+        kinds[_shown(row, same)][row["told"], row["type"]] += row["times"]
     total = len(found)
     if limit and total == limit:
         total = store.query(_COUNT.format(asked.where()), asked.values)[0][0]
-    return Rows(_edges(store, pairs, kinds), total=total, notes=notes, kind=Edge)
+    return Rows(_edges(store, pairs, kinds), total=total + len(joined), notes=notes, kind=Edge)
+
+
+def _joined(store: Store, asked: Filter, same: Sameness) -> dict[Pair, int]:
+    """The pairs with somebody who was judged the same as another, as they are shown."""
+    if not same:
+        return {}
+    judged = as_json(same.joined())
+    where = f"{asked.where()} AND {_JUDGED}"
+    times: dict[Pair, int] = defaultdict(int)
+    for row in store.query(_EDGES.format(where), [*asked.values, judged, judged, limited(None)]):
+        times[_shown(row, same)] += row["times"]
+    return {pair: number for pair, number in times.items() if pair[0] != pair[1]}
+
+
+def _shown(row: sqlite3.Row, same: Sameness) -> Pair:
+    return same.kept(row["actor_id"]), same.kept(row["other_id"])
 
 
 def _of_time(
@@ -103,14 +130,16 @@ def _of_time(
 ) -> Rows[Edge]:
     bounds = Filter()
     between(bounds, "s.dated", since, until)
+    same = sameness(store)
     kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
     for sql in (_SAID, _DONE):
         counted = f"SELECT * FROM ({sql.format(bounds.where())}) AS r WHERE {asked.where()}"  # noqa: S608 - only marks
         rows = store.query(counted, [*bounds.values, MOST_DATED, *asked.values])
         if len({row["n"] for row in rows}) == MOST_DATED:
             notes = [*notes, f"counted in the latest {MOST_DATED:,} of that time"]
-        for row in rows:
-            kinds[row["actor_id"], row["other_id"]][row["told"], row["type"]] += 1
+        for _, (who, whom), told, kind in {(row["n"], _shown(row, same), row["told"], row["type"]) for row in rows}:
+            if who != whom:
+                kinds[who, whom][told, kind] += 1
     pairs = sorted(kinds, key=lambda pair: (-sum(kinds[pair].values()), pair))
     return Rows(_edges(store, pairs[: limit or None], kinds), total=len(pairs), notes=notes, kind=Edge)
 

@@ -74,13 +74,19 @@ class Sameness:
     def shown(self, row: sqlite3.Row) -> Shown:
         """A row's `actor_id` and `name` as they are shown."""
         actor_id: str | None = row["actor_id"]
-        if actor_id is None or not self._kept:
-            return Shown(actor_id, row["name"])
-        return Shown(self.kept(actor_id), self._names.get(actor_id, row["name"]))
+        return Shown(actor_id, row["name"]) if actor_id is None else self.named(actor_id, row["name"])
+
+    def named(self, actor_id: str, name: str) -> Shown:
+        """An actor, called `name` on a page, as it is shown."""
+        return Shown(self.kept(actor_id), self._names.get(actor_id, name))
 
     def with_members(self, ids: Iterable[str]) -> tuple[str, ...]:
         """These actors and all judged the same as one of them."""
         return tuple(dict.fromkeys(one for actor in ids for one in self.members(actor)))
+
+    def joined(self) -> Mapping[str, str]:
+        """Every actor that was judged the same as another, with the one under whom it is shown."""
+        return self._kept
 
     def hidden(self) -> tuple[str, ...]:
         """The actors that are shown under another."""

@@ -15,6 +15,7 @@ from onrecord.stories import bring_up_to_date
 from onrecord.views.filters import as_json, limited
 from onrecord.views.rows import Rows, Said
 from onrecord.views.said import statements
+from onrecord.views.sameness import sameness
 
 _SHORTEST_PREFIX = 4
 
@@ -25,8 +26,11 @@ FROM utterances AS asked JOIN utterances AS carrier ON carrier.utterance = asked
     JOIN statements AS s ON s.n = carrier.statement JOIN documents AS d ON d.n = s.document
 WHERE asked.statement = ? ORDER BY d.published IS NULL, d.published, d.n, s.n LIMIT ?"""
 _DIFFERENCES = """
-SELECT statement, kind, has, other_has, flagged FROM utterance_differences
+SELECT statement, kind, other, has, other_has, flagged FROM utterance_differences
 WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, flagged DESC, kind"""
+_SPEAKERS = """
+SELECT statement, actor_id FROM statement_actors
+WHERE role = 'source' AND statement IN (SELECT value FROM json_each(?))"""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,14 +77,34 @@ def utterance(store: Store, statement: str, *, limit: int | None = None) -> Rows
     found = store.query(_CARRIERS, (number, limited(limit)))
     notes = () if found else ("the page of this statement has not been compared with the others yet",)
     rows: dict[int, sqlite3.Row | None] = {row["n"]: row for row in found} or {number: None}
-    differences: dict[int, list[Difference]] = defaultdict(list)
-    for row in store.query(_DIFFERENCES, (as_json(rows),)):
-        differences[row["statement"]].append(
-            Difference(kind=row["kind"], has=row["has"], fullest_has=row["other_has"], flagged=bool(row["flagged"]))
-        )
+    differences = _differences(store, rows)
     said = statements(store, rows)
     carriers = [_carrier(one, row, differences[n]) for one, (n, row) in zip(said, rows.items(), strict=True)]
     return Rows(carriers, notes=notes, kind=Carrier)
+
+
+def _differences(store: Store, numbers: Iterable[int]) -> dict[int, list[Difference]]:
+    """How those statements differ from the fullest; speakers who were judged the same are no difference."""
+    rows = store.query(_DIFFERENCES, (as_json(numbers),))
+    speakers = _judged_speakers(store, rows)
+    found: dict[int, list[Difference]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] not in {"speaker", "drift"} or not speakers[row["statement"]] & speakers[row["other"]]:
+            told = Difference(
+                kind=row["kind"], has=row["has"], fullest_has=row["other_has"], flagged=bool(row["flagged"])
+            )
+            found[row["statement"]].append(told)
+    return found
+
+
+def _judged_speakers(store: Store, differences: Iterable[sqlite3.Row]) -> dict[int, set[str]]:
+    """Who says each of the statements that differ, under the actors they are shown as."""
+    same = sameness(store)
+    asked = {number for row in differences for number in (row["statement"], row["other"])}
+    speakers: dict[int, set[str]] = defaultdict(set)
+    for row in store.query(_SPEAKERS, (as_json(asked),)):
+        speakers[row["statement"]].add(same.kept(row["actor_id"]))
+    return speakers
 
 
 def _numbered(store: Store, statement: str) -> int:
