@@ -19,7 +19,7 @@ from onrecord.resolving.when import anchor_times, date_page, date_statements_and
 from onrecord.resolving.where import resolve_places
 from onrecord.resolving.who import OwnTable, resolve_actors, resolver
 from onrecord.statements import extract_statements
-from onrecord.text import detect_language, open_page, split_sentences
+from onrecord.text import NO_PROFILE, Profile, detect_language, open_page, split_sentences
 
 log = logging.getLogger(__name__)
 
@@ -60,9 +60,9 @@ def check_order(steps: Sequence[Step]) -> None:
 check_order(STEPS)
 
 
-def read_page(raw: RawPage, actors: OwnTable | None = None) -> Record:
+def read_page(raw: RawPage, actors: OwnTable | None = None, profile: Profile = NO_PROFILE) -> Record:
     """Read one page: always a record, with `problems` for what could not be read. `actors` is a user's own table of who
-    is who.
+    is who, `profile` what is known of the furniture of outlets.
 
     A step that fails on a page leaves that page without its layer and says so; the steps after it still run, since a
     page with a title and a text is worth more than none. A gathered page that is no article is opened, not read.
@@ -70,7 +70,7 @@ def read_page(raw: RawPage, actors: OwnTable | None = None) -> Record:
     Raises:
         InstallError: a part of the installation is missing, so that no page can be read.
     """
-    document = _stamped(open_page(raw), actors)
+    document = _stamped(open_page(raw, profile), actors, profile)
     if any(problem.what == NO_ARTICLE for problem in document.problems):
         return document.to_record()
     for one in STEPS if actors is None else _steps_with(actors):
@@ -82,9 +82,11 @@ def _steps_with(actors: OwnTable) -> tuple[Step, ...]:
     return tuple(resolver(actors) if one is resolve_actors else one for one in STEPS)
 
 
-def _stamped(document: Document, actors: OwnTable | None) -> Document:
-    """The document with the weights and the user's table named beside the version: all decide what a reading finds."""
+def _stamped(document: Document, actors: OwnTable | None, profile: Profile) -> Document:
+    """The document with the weights, the user's table and profiles named beside the version: all decide what a reading
+    finds."""
     own = f", actors {actors.sha256[:12]}" if actors is not None else ""
+    own += "".join(f", profile {sha256[:12]}" for sha256 in profile.sha256)
     reader = f"{document.input.reader} (models {models_version()}{own})"
     return msgspec.structs.replace(document, input=msgspec.structs.replace(document.input, reader=reader))
 

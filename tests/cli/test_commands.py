@@ -65,7 +65,9 @@ def ask(capfdbinary: Out, *arguments: str, code: int = 0) -> tuple[str, str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert set(QUESTIONS) | {"read", "copies", "stories", "alerts", "export", "report", "merge"} >= set(COMMANDS)
+    assert set(QUESTIONS) | {"read", "copies", "stories", "alerts", "export", "report", "merge", "learn"} >= set(
+        COMMANDS
+    )
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
@@ -73,7 +75,7 @@ def test_help_of_every_command(capfdbinary: Out, name: str) -> None:
     out, _ = ask(capfdbinary, name, "--help")
     for option in ("--json", "--jsonl", "--csv", "--limit"):
         assert option in out
-    assert ("--record" in out) == (name not in {"merge", "read", "sources", "version"})
+    assert ("--record" in out) == (name not in {"learn", "merge", "read", "sources", "version"})
 
 
 @pytest.mark.parametrize("name", list(QUESTIONS))
@@ -161,7 +163,7 @@ def test_what_the_one_who_asks_should_know_goes_to_stderr(capfdbinary: Out) -> N
         (["show", "no such page"], 2, "onrecord: no page on record fits 'no such page'"),
         (["said", "--record", "missing.db"], 1, "onrecord: no record file missing.db"),
         (["said", "--json", "--csv"], 2, "--json and --csv are one too many"),
-        (["tell"], 2, "no command 'tell'; there are read, show"),
+        (["tell"], 2, "no command 'tell'; there are read, learn, show"),
         (["said", "--whom"], 2, "No such option"),
         (["read", "nowhere.html"], 2, "nowhere.html"),
         (["read", ".", "--to", "out.docx"], 2, "cannot tell what 'out.docx' should be"),

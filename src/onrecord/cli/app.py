@@ -13,6 +13,7 @@ from onrecord.model.errors import OnRecordError
 
 COMMANDS = {
     "read": "Read pages and put them on record.",
+    "learn": "Learn which lines recur on the pages of an outlet, for reading to leave out.",
     "show": "Print a page with its evidence marked.",
     "said": "Who said what about whom, in order of time.",
     "events": "Who did what to whom, in order of time.",

@@ -20,6 +20,14 @@ from onrecord.cli.options import Output, default_record, output_options
 @click.option(
     "--actors", metavar="FILE", type=click.Path(), help="Your own CSV of who is who: it adds to ours and wins over it."
 )
+@click.option(
+    "--profile",
+    "profiles",
+    metavar="FILE",
+    type=click.Path(),
+    multiple=True,
+    help="What 'onrecord learn' knows of the furniture of outlets; may be given several times.",
+)
 @click.option("--again", is_flag=True, help="Read pages anew that are on record already (after an upgrade, say).")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to read with. [the cores there are]")
 @click.option(
@@ -32,6 +40,7 @@ def command(
     to: str | None,
     scraped: bool,
     actors: str | None,
+    profiles: tuple[str, ...],
     again: bool,
     jobs: int | None,
     time_limit: float,
@@ -51,6 +60,7 @@ def command(
     onrecord read pages/ --to record.db
     onrecord read articles.jsonl.gz --to out.parquet --jobs 4
     onrecord read pages/ --actors mine.csv --again
+    onrecord read pages/ --profile outlets.profile
     """
     from onrecord.cli.progress import reading
     from onrecord.reading import open_sources
@@ -61,7 +71,7 @@ def command(
     to = to or default_record()
     if to == "-" and output.form != "table":
         raise click.UsageError(f"--to - gives records on standard output: --{output.form} has no room there")
-    reader = reader_with(actors)
+    reader = reader_with(actors, profiles)
     pages = open_sources(sources, scraped=scraped, known=lambda url: None if again else sink.known(url))
     tally = Tally()
     try:

@@ -23,8 +23,10 @@ from onrecord.scale.unread import unread, writable
 
 if TYPE_CHECKING:
     from onrecord.resolving.who import OwnTable
+    from onrecord.text import Profile
 
 ReadPage = Callable[[RawPage], Record]
+Named = str | os.PathLike[str]
 
 TIME_LIMIT = 60.0
 """Seconds a page may take."""
@@ -49,9 +51,9 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def pipeline_reader(actors: OwnTable | None = None) -> ReadPage:
-    """`pipeline.read_page` with a user's own table, imported only where it is run, since it brings the weights and
-    tables with it.
+def pipeline_reader(actors: OwnTable | None = None, profile: Profile | None = None) -> ReadPage:
+    """`pipeline.read_page` with a user's own table and profiles, imported only where it is run, since it brings the
+    weights and tables with it.
 
     It has read a sentence before it is handed out, so that loading them is on no page's time.
 
@@ -59,24 +61,29 @@ def pipeline_reader(actors: OwnTable | None = None) -> ReadPage:
         InstallError: a part of the installation is missing.
     """
     from onrecord.pipeline import read_page
+    from onrecord.text import NO_PROFILE
 
-    read = read_page if actors is None else partial(read_page, actors=actors)
+    plain = actors is None and profile is None
+    read = read_page if plain else partial(read_page, actors=actors, profile=profile or NO_PROFILE)
     read(RawPage(uri="warming-up", kind="article", content="The minister said on Monday that it was warm in Oslo."))
     return read
 
 
-def reader_with(actors: str | os.PathLike[str] | None) -> Callable[[], ReadPage]:
-    """What makes a reader in every process, with a user's own table of who is who (a CSV); it is read here, once, so
-    that all processes have the same.
+def reader_with(actors: Named | None, profiles: Named | Iterable[Named] = ()) -> Callable[[], ReadPage]:
+    """What makes a reader in every process, with a user's own table of who is who (a CSV) and profiles of outlets; they
+    are read here, once, so that all processes have the same.
 
     Raises:
-        InputError: the table cannot be read, or a row of it is wrong.
+        InputError: the table or a profile cannot be read, or is wrong.
     """
-    if actors is None:
+    named = [Path(one) for one in ([profiles] if isinstance(profiles, str | os.PathLike) else profiles)]
+    if actors is None and not named:
         return pipeline_reader
     from onrecord.resolving.who import read_own_table
+    from onrecord.text import read_profiles
 
-    return partial(pipeline_reader, read_own_table(Path(actors)))
+    table = read_own_table(Path(actors)) if actors is not None else None
+    return partial(pipeline_reader, table, read_profiles(named) if named else None)
 
 
 def read_pages(

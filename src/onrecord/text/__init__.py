@@ -2,6 +2,7 @@
 
 from onrecord.text.language import detect_language
 from onrecord.text.opening import open_page
+from onrecord.text.profile import NO_PROFILE, Profile, read_profiles
 from onrecord.text.sentences import paragraphs, split_sentences
 
-__all__ = ["detect_language", "open_page", "paragraphs", "split_sentences"]
+__all__ = ["NO_PROFILE", "Profile", "detect_language", "open_page", "paragraphs", "read_profiles", "split_sentences"]

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 from lxml.html import HtmlElement
 
-from onrecord.model.provenance import Problem
+from onrecord.model.provenance import Hints, Problem
 from onrecord.model.zone import Zone, ZoneKind
 from onrecord.text.address import own_address
 from onrecord.text.blocks import MAX_ATTRIBUTES, MAX_TAGS, Block, blocks_of, parse, within_tags
@@ -30,6 +30,7 @@ from onrecord.text.lines import line_features
 from onrecord.text.marks import credit_line
 from onrecord.text.metadata import Shown, declared_authors, page_of, titled
 from onrecord.text.opened import Opened, zone
+from onrecord.text.profile import Profile, furniture
 from onrecord.text.repeats import repeated
 from onrecord.text.scraped import open_scraped
 from onrecord.text.settling import settled_rows
@@ -61,33 +62,68 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     kind: ZoneKind
 
 
-def open_html(source: str, url: str | None) -> Opened:
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """A page's tree with what its markup declares and what each of its blocks is."""
+
+    root: HtmlElement
+    declared: Declared
+    title: str | None
+    blocks: list[Block]
+    kinds: list[ZoneKind]
+
+    def genre(self, url: str | None) -> str | None:
+        """Why the page looks like no article."""
+        return no_article(self.declared, self.blocks, self.kinds, self.title, url)
+
+
+def open_html(source: str, hints: Hints, profile: Profile) -> Opened:
     """Render a page's report as one text, label it, and note what the page says about itself."""
+    url = hints.url
     within = within_tags(source)
     if len(within) < len(source):
         detail = f"only the first {MAX_TAGS:,} tags and {MAX_ATTRIBUTES:,} attributes of a tag are read of its markup"
-        opened = open_html(within, url)
+        opened = open_html(within, hints, profile)
         return msgspec.structs.replace(opened, problems=(Problem(what="cut", detail=detail), *opened.problems))
-    root = parse(source)
-    blocks = blocks_of(root) if root is not None else []
-    if root is None or not blocks:
+    looked = look(source)
+    if looked is None:
         return _without_markup(source)
-    declared = declared_by(root)
-    title, _ = titled(declared, None)
-    odds = _probabilities(source, root, blocks[:MAX_LINES], facts_of(declared, title))
-    odds = consistent(blocks, odds, BODY_AT)
-    kinds = _kinds(blocks, odds, title)
+    blocks, kinds, declared = looked.blocks, looked.kinds, looked.declared
+    _mark_furniture(blocks, kinds, profile.lines(*shown_by(declared, hints)))
     article = declared.article().get("articleBody")
     if (
         _body_chars(blocks, kinds) < _LEAST_BODY_CHARS
         and isinstance(article, str)
         and len(article) > 2 * _LEAST_BODY_CHARS
     ):
-        return _declared_body(article, declared, root, url)
+        return _declared_body(article, declared, looked.root, url)
     pieces = _chosen(blocks, kinds)
     opened = _laid_out(pieces)
-    opened = msgspec.structs.replace(opened, no_article=no_article(declared, blocks, kinds, title, url))
-    return _declaring(opened, declared, root, url, _shown(blocks, kinds, pieces))
+    opened = msgspec.structs.replace(opened, no_article=looked.genre(url))
+    return _declaring(opened, declared, looked.root, url, _shown(blocks, kinds, pieces))
+
+
+def look(source: str) -> Looked | None:
+    """The labelled blocks of markup within its limits; None where no parser finds any."""
+    root = parse(source)
+    blocks = blocks_of(root) if root is not None else []
+    if root is None or not blocks:
+        return None
+    declared = declared_by(root)
+    title, _ = titled(declared, None)
+    odds = _probabilities(source, root, blocks[:MAX_LINES], facts_of(declared, title))
+    odds = consistent(blocks, odds, BODY_AT)
+    return Looked(root=root, declared=declared, title=title, blocks=blocks, kinds=_kinds(blocks, odds, title))
+
+
+def shown_by(declared: Declared, hints: Hints) -> tuple[str | None, str | None]:
+    """The address and the outlet's name by which a page's outlet is told before its text is laid out."""
+    return own_address(declared, hints.url).url, hints.outlet or declared.meta("og:site_name")
+
+
+def _mark_furniture(blocks: Sequence[Block], kinds: list[ZoneKind], known: frozenset[int]) -> None:
+    body = [number for number, kind in enumerate(kinds) if kind == "body"]
+    for number in furniture([block.text for block in blocks], body, known):
+        kinds[number] = "boilerplate"
 
 
 def _declaring(opened: Opened, declared: Declared, root: HtmlElement, url: str | None, shown: Shown) -> Opened:

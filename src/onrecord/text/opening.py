@@ -13,19 +13,20 @@ from onrecord.text.decoding import decode
 from onrecord.text.hints import with_hints
 from onrecord.text.markup import open_html
 from onrecord.text.opened import Opened
+from onrecord.text.profile import NO_PROFILE, Profile
 from onrecord.text.scraped import open_scraped
 from onrecord.version import __version__
 
 
-def open_page(raw: RawPage) -> Document:
+def open_page(raw: RawPage, profile: Profile = NO_PROFILE) -> Document:
     """Open a page: decode it, lay out its text, label its zones, note what it says about itself.
 
     Never raises for what a page holds; what could not be read is said in `problems`. The same content under the same
-    name gives the same document, `input.read_at` apart.
+    name and with the same `profile` of its outlet gives the same document, `input.read_at` apart.
     """
     page_id, sha256 = identify(raw)
     decoded = decode(raw.content, kind=raw.kind, charset=raw.charset)
-    opened = _open(decoded.text, raw)
+    opened = _open(decoded.text, raw, profile)
     nothing = [*_nothing_read(decoded.text, opened), *_no_article(raw, opened)]
     return Document(
         id=page_id,
@@ -62,12 +63,14 @@ def _no_article(raw: RawPage, opened: Opened) -> Iterator[Problem]:
         yield Problem(what=NO_ARTICLE if raw.gathered else "may be no article", detail=opened.no_article)
 
 
-def _open(text: str, raw: RawPage) -> Opened:
+def _open(text: str, raw: RawPage, profile: Profile) -> Opened:
     if not text.strip():
         return Opened(text=text)
     if raw.kind == "html":
-        return open_html(text, raw.hints.url)
-    return open_scraped(text) if raw.kind == "scraped" else open_article(text)
+        return open_html(text, raw.hints, profile)
+    if raw.kind == "scraped":
+        return open_scraped(text, profile.lines(raw.hints.url, raw.hints.outlet))
+    return open_article(text)
 
 
 def _now() -> str:

@@ -11,9 +11,11 @@ from onrecord.model.page import Page, Published
 from onrecord.text.bylines import people
 from onrecord.text.kinds import credits_maker, furniture_kind, published_line, tags_in
 from onrecord.text.labelling import Line, labelled
-from onrecord.text.lines import WIDE, size_of
+from onrecord.text.lines import size_of
 from onrecord.text.opened import Opened, zone
+from onrecord.text.profile import furniture
 from onrecord.text.repeats import repeated
+from onrecord.text.terms import terms
 from onrecord.text.zoning import with_marks
 
 _TITLE_AT = 0.25
@@ -34,17 +36,24 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[。।]|[.!?…！？؟][\"'”’»)\]」』]*\Z")
 
 
-def open_scraped(text: str) -> Opened:
-    """Zones and page fields of a page's plain text, boilerplate and all."""
+def open_scraped(text: str, known: frozenset[int] = frozenset()) -> Opened:
+    """Zones and page fields of a page's plain text, boilerplate and all; `known` are the lines that an outlet's profile
+    has for furniture."""
     lines = labelled(text)
     if not lines:
         return Opened(text=text)
+    _mark_furniture(lines, known)
     _mark_title(lines)
     _mark_standfirst(lines)
     _mark_repeats(lines)
     _mark_teasers(lines)
     opened = with_marks(text, [zone(line.kind, line.span) for line in lines])
     return msgspec.structs.replace(opened, page=_page(lines, opened.page))
+
+
+def _mark_furniture(lines: list[Line], known: frozenset[int]) -> None:
+    for number in furniture([line.words for line in lines], _body(lines), known):
+        lines[number].kind = "boilerplate"
 
 
 def _body(lines: Sequence[Line]) -> list[int]:
@@ -57,7 +66,7 @@ def _mark_title(lines: list[Line]) -> None:
     body = _body(lines)
     if not body:
         return
-    matter = _terms(" ".join(lines[number].words for number in body[:_MATTER_LINES]))
+    matter = terms(" ".join(lines[number].words for number in body[:_MATTER_LINES]))
     scores: dict[int, float] = {}
     for number in range(max(0, body[0] - _BEFORE_LINES), min(body[0] + 2, len(lines))):
         if _may_be_headline(lines[number]):
@@ -93,18 +102,10 @@ def _mark_standfirst(lines: list[Line]) -> None:
 
 
 def _headline_score(words: str, matter: frozenset[str], *, distance: int) -> float:
-    own = _terms(words)
+    own = terms(words)
     shared = len(own & matter)
     length = 0.0 if size_of(words) <= _HEADLINE_CHARS else 0.15
     return shared / (len(own) + 1.0) + 0.05 * min(shared, 6) - 0.03 * distance - length
-
-
-def _terms(words: str) -> frozenset[str]:
-    """The words that carry the matter, cut to their first five letters; pairs of characters in scripts without
-    spaces."""
-    found = {word[:5] for word in _WORD.findall(words.casefold()) if len(word) > 3}
-    wide = "" if words.isascii() else "".join(WIDE.findall(words))
-    return frozenset(found | {wide[place : place + 2] for place in range(len(wide) - 1)})
 
 
 def _may_be_headline(line: Line) -> bool:
