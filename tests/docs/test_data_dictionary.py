@@ -27,4 +27,6 @@ def test_every_column_is_found() -> None:
         )
         for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", (table,))
     }
-    assert set(MADE["words_of"](schema).columns) == there
+    told = MADE["words_of"](schema).columns
+    assert set(told) == there
+    assert not [column for column, words in told.items() if not words], "say in schema.sql what it is"
