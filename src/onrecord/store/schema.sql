@@ -83,7 +83,7 @@ CREATE TABLE page_spans (                   -- where the page says it: published
 -- Who ----------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE actors (                       -- one row an actor across pages, as first seen
-    id TEXT PRIMARY KEY,                    -- PRK (a state), PRK/GOV (a part of it), person:…, org:…, outlet:…, group:…
+    id TEXT PRIMARY KEY,                    -- PRK (a state), PRK/GOV (a part of it), else by sort and name: person:irena-valko, org:…, outlet:…
     name TEXT NOT NULL,                     -- as first seen
     kind TEXT NOT NULL,                     -- person, state, government, organisation, igo, armed_group, outlet, group, unknown
     country TEXT,                           -- ISO 3166-1 alpha-3, or a code of PLOVER (IGO, NGO …)
