@@ -83,6 +83,9 @@ def chain(document: Document, which: int = 0) -> list[str]:
         ("The dam is safe, Osei said, as reported by the country’s state media.", ["group:state-media"]),
         ("The dam is safe, Osei said, speaking to Ama Boateng of the BBC.", ["outlet:bbc.com"]),
         ("The dam is safe, Osei said in a Reuters interview.", ["outlet:reuters.com"]),
+        ("The dam is safe, Osei said, The Hill reported.", ["outlet:thehill.com"]),
+        ("The dam is safe, Osei said, according to AP reports.", ["outlet:apnews.com"]),
+        ("The dam is safe, Osei said to the newspaper The Guardian.", ["outlet:theguardian.com"]),
         ("The dam is safe, Osei said on Tuesday.", []),
         ("The dam is safe, Osei said, adding that Reuters pays its staff.", []),
     ],
@@ -202,6 +205,32 @@ def test_own_outlet_is_no_credit_under_another_id() -> None:
     own = link_voices(page(text, page=Page(outlet=outlet))).page
     other = link_voices(page(text, page=Page(outlet=Outlet(id="outlet:other.example", name="Other Post")))).page
     assert ([one.name for one in own.credit], [one.name for one in other.credit]) == ([], ["Tarn Gazette"])
+
+
+def test_brackets_under_a_picture_at_the_top_are_no_credit() -> None:
+    text = "The dam on Monday. (Reuters)\n\n" + "Rain fell again.\n\n" * 4
+    assert link_voices(page(text)).page.credit == ()
+    at_the_end = "The dam was full on Monday.\n\n" + "Rain fell again. " * 4 + "(AFP, dpa)"
+    assert [one.id for one in link_voices(page(at_the_end)).page.credit] == ["outlet:afp.com", "outlet:dpa.com"]
+
+
+def test_whoever_takes_a_side_passes_nothing_on() -> None:
+    text = "Osei rejected Mensah's claim that the dam is safe."
+    outer = said(text, "Osei", "rejected", "Mensah's claim that the dam is safe", "person:osei")
+    inner = said(text, "Mensah's", "claim", "that the dam is safe", "person:mensah")
+    assert chain(page(text, outer, inner), 1) == []
+
+
+def test_one_of_several_is_no_voice() -> None:
+    text = "There are two bills: one bans dams, another limiting boats."
+    outer = said(text, "one", "bans", "dams, another limiting boats")
+    assert chain(page(text, outer, said(text, "another", "limiting", "boats")), 1) == []
+
+
+def test_a_ground_with_its_other_party_is_nobody() -> None:
+    text = "Citing the pact with Velmark, Osei said the dam is safe."
+    velmark = Actor(id="VLM", name="Velmark", kind="state", mentions=((16, 23),))
+    assert chain(page(text, said(text, "Osei", "said", "the dam is safe"), actors=(velmark,))) == []
 
 
 def test_own_outlet_is_the_last_hop_and_no_credit() -> None:

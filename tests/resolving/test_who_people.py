@@ -55,6 +55,23 @@ def test_a_leader_called_by_surname_and_title_alone_is_known() -> None:
     assert words_of_actor(page(text, {"person": ["Putin"]}), "person:vladimir-putin") == ["Putin"]
 
 
+def test_somebody_known_by_initials_is_a_person() -> None:
+    found = page("A bill by AOC was voted down. Later AOC spoke.", {"organisation": ["AOC"]})
+    assert words_of_actor(found, "person:alexandria-ocasio-cortez") == ["AOC", "AOC"]
+    assert [actor.kind for actor in found.actors] == ["person"]
+
+
+@pytest.mark.parametrize(
+    "text", ["She landed at JFK late.", "The JFK airport was shut.", "Juror Fund Kelmor (JFK) met."]
+)
+def test_initials_of_an_airport_or_a_body_are_nobody(text: str) -> None:
+    assert not any(actor.kind == "person" for actor in page(text, {}).actors)
+
+
+def test_a_lone_noun_of_organisations_is_no_person() -> None:
+    assert not page("Herald said so. Herald said more.", {"person": ["Herald"]}).actors
+
+
 def test_a_headline_of_capitals_makes_no_people() -> None:
     text = "Solvang Pledges Strongest Bridge Ever Built\n\nMayor Ingrid Solvang said so on Monday."
     found = page(text, {"person": ["Solvang Pledges Strongest", "Ingrid Solvang"]})

@@ -113,3 +113,13 @@ def test_a_department_with_its_country_before_it_is_the_government() -> None:
     found = page("The US State Department denied it. The Kenyan Harbour Department agreed.", names)
     assert words_of_actor(found, "USA/GOV") == ["US State Department"]
     assert words_of_actor(found, "KEN/GOV") == ["Kenyan Harbour Department"]
+
+
+def test_one_person_of_a_people_is_not_the_state() -> None:
+    assert not page("Afterwards the Norwegian said no.").actors
+    assert [actor.id for actor in page("Afterwards the Dutch said no.").actors] == ["NLD"]
+
+
+def test_an_everyday_word_with_a_capital_article_amid_a_sentence_is_an_outlet() -> None:
+    found = page("The vote is off, The Hill reported.", {"organisation": ["The Hill"]})
+    assert [actor.id for actor in found.actors] == ["outlet:thehill.com"]

@@ -58,6 +58,18 @@ def test_outlets_that_others_take_stories_from_are_marked() -> None:
     assert by_id["outlet:dawn.com"].ambiguous
 
 
+def test_an_outlet_has_one_id_under_all_its_domains() -> None:
+    bearers: dict[tuple[str | None, str], set[str]] = {}
+    for row in tables.outlets():
+        bearers.setdefault((row.country, slug(row.name).removeprefix("the-")), set()).add(row.id)
+    assert not {name: ids for name, ids in bearers.items() if len(ids) > 1}
+    assert {row.id for row in tables.outlets() if row.domain in ("tass.com", "tass.ru")} == {"outlet:tass.com"}
+
+
+def test_programmes_are_of_outlets_that_the_table_holds() -> None:
+    assert {outlet for _, outlet in tables.programmes()} <= {row.id for row in tables.outlets()}
+
+
 def test_given_names_tell_women_from_men() -> None:
     names = tables.given_names()
     assert names["mary"] > 0.95

@@ -35,8 +35,8 @@ TO_PLOVER = {"HRI": "SOC", "ENV": "SOC", "HLH": "MED", "SET": "CVL", "PAR": "PRM
 """CAMEO's sectors that PLOVER calls otherwise."""
 COMMON_WORDS = wordset(
     """time wire sun post dawn trend map petra saba nation star mirror independent times guardian observer economist
-    telegraph express people punch vanguard standard herald globe slate vox forbes wired fortune variety politico axios
-    observer monitor record focus insider record local bild welt zeit kurier hoy pa tt ap spa ina nan sta tap cp
+    telegraph express people punch vanguard standard herald globe slate vox forbes wired fortune variety
+    quartz age oregonian monitor record focus insider local bild welt zeit kurier hoy pa tt ap spa ina nan sta tap cp
     mena mehr fars map anis hiwad unity today metro quest rest horizon sana belga intercept hill nature science
     atlantic australian spectator mainichi official gazette morning mail channel agi app aa din eslah"""
 )
@@ -47,7 +47,7 @@ def main() -> None:
         sys.exit(__doc__)
     raw, out = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else OUT
     out.mkdir(parents=True, exist_ok=True)
-    countries = list(build_countries(raw))
+    countries = without_borrowed_adjectives(list(build_countries(raw)))
     iso3 = {row["iso2"]: row["iso3"] for row in countries}
     write(out / "countries.csv", countries)
     leaders = list(build_leaders(raw, iso3))
@@ -88,6 +88,17 @@ def build_countries(raw: Path) -> Iterator[Row]:
             "sovereign": "1" if row["independent"].startswith("Yes") or row["iso3"] in ("TWN", "XKX", "PSE") else "0",
             "cow": COW_BY_HAND.get(row["iso3"], row["cow"]),
         }
+
+
+def without_borrowed_adjectives(countries: Sequence[Row]) -> list[Row]:
+    """A territory has no adjective that is a sovereign country's ('Dutch' is not Aruba's)."""
+    taken = {adjective for row in countries if row["sovereign"] == "1" for adjective in listed(row["adjectives"])}
+    return [
+        row
+        if row["sovereign"] == "1"
+        else {**row, "adjectives": "|".join(a for a in listed(row["adjectives"]) if a not in taken)}
+        for row in countries
+    ]
 
 
 COW_BY_HAND = {"ATG": "58", "LIE": "223", "MCO": "221", "SRB": "345", "TWN": "713", "XKX": "347", "MAC": ""}
@@ -176,12 +187,14 @@ def build_people(leaders: list[Row]) -> dict[str, Row]:
     people: dict[str, Row] = {}
     by_key: dict[tuple[str, str], str] = {}
     for row in read(HERE / "hand_people.csv"):
-        names = [row["name"], *listed(row["aliases"])]
+        lone = [alias for alias in listed(row["aliases"]) if " " not in alias]
+        names = [row["name"], *(alias for alias in listed(row["aliases"]) if alias not in lone)]
         key = slug(row["name"])
         people.setdefault(
             key, {"id": f"person:{key}", **{f: row[f] for f in ("name", "country", "gender", "sector")}, "aliases": ""}
         )
         add_aliases(people[key], names)
+        people[key]["aliases"] = "|".join([*listed(people[key]["aliases"]), *lone])
         by_key.update({(row["country"], name_key(name)): key for name in names})
     for row in leaders:
         name = plain_name(row["name"])
@@ -266,29 +279,52 @@ def build_officials(raw: Path) -> Iterator[Row]:
 
 
 def build_outlets(raw: Path, iso3: dict[str, str]) -> Iterator[Row]:
-    """Hand-made wires first (they are the likelier bearers of a name), then the hand-made additions, then the rest."""
-    rows = list(read(raw / "outlets.csv"))
-    first = [r for r in rows if r["source"].startswith("hand")]
-    added = [{**r, "source": "hand"} for r in read(HERE / "hand_outlets.csv")]
-    rest = [r for r in rows if not r["source"].startswith("hand")]
+    """Hand-made wires first (they are the likelier bearers of a name), then the hand-made additions, then the rest. An
+    outlet that publishes under several domains has one id, that of its first row."""
     seen: set[str] = set()
-    for row in (*first, *added, *rest):
+    bearers: dict[tuple[str, str], str] = {}
+    for row in outlet_rows(raw):
         name, aliases = outlet_names(row)
-        key = slug(name) + "@" + row["domain"]
+        key = outlet_row_key(row)
         if not name or key in seen or len(name) < 2:
             continue
         seen.add(key)
         kind = row["kind"].split(" (kind")[0]
+        domain = row["domain"].lower().removeprefix("www.")
+        country = iso3.get(row["country"], row["country"])
+        own = "outlet:" + (domain or slug(name))
+        one = bearers.get((country, bare(name)), own)
+        for each in (name, *aliases):
+            bearers.setdefault((country, bare(each)), one)
         yield {
-            "id": "outlet:" + (row["domain"].lower().removeprefix("www.") or slug(name)),
+            "id": one,
             "name": name,
             "aliases": "|".join(aliases),
-            "domain": row["domain"].lower().removeprefix("www."),
-            "country": iso3.get(row["country"], row["country"]),
+            "domain": domain,
+            "country": country,
             "kind": "" if kind == "ISFM?" else kind,
             "wire": "1" if "wire" in kind or re.search(r"News Agency|Press Agency|Presse|agency", name) else "0",
             "ambiguous": "1" if ambiguous(name, known=row["source"].startswith("hand")) else "0",
         }
+
+
+def outlet_rows(raw: Path) -> Iterator[Row]:
+    """The rows of all tables in order; a hand-made row stands in for a raw one of its name and domain."""
+    rows = list(read(raw / "outlets.csv"))
+    added = {outlet_row_key(row): row for r in read(HERE / "hand_outlets.csv") if (row := {**r, "source": "hand"})}
+    first = [row for row in rows if row["source"].startswith("hand")]
+    yield from (added.get(outlet_row_key(row), row) for row in first)
+    yield from added.values()
+    yield from (row for row in rows if not row["source"].startswith("hand"))
+
+
+def outlet_row_key(row: Row) -> str:
+    return slug(outlet_names(row)[0]) + "@" + row["domain"]
+
+
+def bare(name: str) -> str:
+    """A name by which two rows of one country are one outlet: folded, without its article and hyphens."""
+    return slug(name).removeprefix("the-").replace("-", "")
 
 
 def outlet_names(row: Row) -> tuple[str, list[str]]:

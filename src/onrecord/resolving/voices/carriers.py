@@ -16,12 +16,14 @@ from onrecord.model.spans import Span, overlap
 from onrecord.resolving.tables import OutletRow, outlets, programmes
 from onrecord.resolving.voices.press import (
     AFTER_NAME,
+    AMID,
     ANAPHOR,
     BARE_HEAD,
     BY_ITS_MEDIUM,
     GIVES_IT_AWAY,
     LEADING,
     MODIFIER,
+    OF_A_WIRE,
     ON_AIR,
     OWNER,
     PRESS_HEAD,
@@ -170,8 +172,14 @@ def _by_their_medium(document: Document) -> Iterator[Carrier]:
         if elsewhere or kinds & {"person", "nationality", "place"} or (needs_name and "organisation" not in kinds):
             continue
         name = " ".join(words)
-        actor = meant[0].id if meant else f"outlet:{slug(name)}"
+        actor = meant[0].id if meant else _outlet_id(name)
         yield Carrier(actor=actor, name=name, country=None, span=(start, end), core=(start, end), tier=PRESS)
+
+
+def _outlet_id(name: str) -> str:
+    """The id of an outlet that its surroundings give away: the table's, else one of its folded name."""
+    hit = outlets_by_name().get(outlet_key(name))
+    return hit[0].id if hit else f"outlet:{slug(name)}"
 
 
 def _shortened(text: str, named: list[Carrier]) -> Iterator[Carrier]:
@@ -226,7 +234,7 @@ def _spelled_like(words: str, name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     if letters and all(c.isupper() for c in letters) and len(letters) <= 6:
         return words.replace(".", "").upper() == words.replace(".", "")
-    return words[:1].isupper() or words[:1].isdigit()
+    return words == name or words[:1].isupper() or words[:1].isdigit()
 
 
 def _meant(text: str, start: int, end: int, row: OutletRow, length: int) -> bool:
@@ -236,6 +244,10 @@ def _meant(text: str, start: int, end: int, row: OutletRow, length: int) -> bool
     """
     unclear = end - start <= 3 and not row.wire and row.kind.startswith(SMALL)
     if length > 1 or not (row.ambiguous or unclear):
+        return True
+    if row.wire and OF_A_WIRE.match(text, end):
+        return True
+    if row.name.startswith("The ") and AMID.search(text[max(0, start - 8) : start]):
         return True
     return bool(GIVES_IT_AWAY.search(text[max(0, start - 20) : start]) or AFTER_NAME.match(text[end : end + 24]))
 
@@ -256,7 +268,7 @@ def _by_their_names(text: str) -> Iterator[Carrier]:
         start = found.start() + (4 if found.group().startswith("The ") else 0)
         name = " ".join(text[start : found.end()].split())
         core = (start, found.end())
-        yield Carrier(actor=f"outlet:{slug(name)}", name=name, country=None, span=core, core=core, tier=PRESS)
+        yield Carrier(actor=_outlet_id(name), name=name, country=None, span=core, core=core, tier=PRESS)
 
 
 def _from_actor(actor: Actor, span: Span) -> Carrier:
@@ -293,7 +305,7 @@ def _press_before(text: str, at: int) -> int | None:
     """Where 'news agency' begins when it stands right before `at`."""
     window = max(0, at - 40)
     for found in PRESS_HEAD.finditer(text, window, at):
-        if text[found.end() : at].strip(" ,\u00a0") == "" and found.end() < at:
+        if text[found.end() : at].strip(" ,\u00a0") in ("", "The") and found.end() < at:
             return found.start()
     return None
 

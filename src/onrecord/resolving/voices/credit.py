@@ -158,6 +158,8 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
     """'(AP)' where a dateline ends or a paragraph does; not '(AP)' that explains an acronym, nor a photographer's
     '(Mara Lind/AP)'."""
     text = document.text
+    reports = [zone.span for zone in document.zones if zone.kind in {"body", "lead"}]
+    middle = (reports[0][0] + reports[-1][1]) // 2 if reports else 0
     for zone in document.zones:
         if zone.kind in {"teaser", "caption", "repeat", "tags", "title"}:
             continue
@@ -165,17 +167,21 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
             if (
                 "/" in found.group()
                 or PICTURE.search(found.group())
-                or not _stands_as_credit(text, found.start(), found.end())
+                or not _stands_as_credit(text, *found.span(), middle)
             ):
                 continue
             yield from (one for one in carriers.within(found.span(1)) if _named(one))
 
 
-def _stands_as_credit(text: str, start: int, end: int) -> bool:
+def _stands_as_credit(text: str, start: int, end: int, middle: int) -> bool:
+    """Whether brackets stand at the end of a dateline, or end a paragraph of the report's second half: before it they
+    end the caption of a picture."""
     line = text.rfind("\n", max(0, start - 2000), start) + 1
     before = text[max(line, start - 90) : start].rstrip()
     if not before or (start - line <= 70 and _is_dateline(before) and DATELINE_DASH.match(text[end : end + 4])):
         return True
+    if start < middle:
+        return False
     ended = before[-1] in ".!?\"”'’)" or TIMED.search(before) is not None
     return ended and text[end : end + 3].lstrip(" \t\u00a0.")[:1] in {"", "\n", "\r"}
 

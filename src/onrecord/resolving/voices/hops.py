@@ -63,8 +63,17 @@ SOMEBODY = re.compile(
     r"|analysts?"
     r"|insiders?|residents?|doctors?|medics?|reports?|statement|memo|e-?mails?|records|Kremlin|Pentagon)\b"
 )
-ABSTRACT = re.compile(r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z-]+\s+)?[a-z-]+ (?:of|to|by|for) ")
+ABSTRACT = re.compile(
+    r"(?:(?:the|an?|his|her|its|their)\s+)?(?:[a-z-]+\s+)?[a-z-]+ (?:of|to|by|for|with|on|in|between) "
+)
 """'The release of prisoners' is a ground that is cited, not somebody."""
+SIDES = re.compile(
+    r"\b(?:against|oppos(?:es?|ed|ing)|support(?:s|ed|ing)?|back(?:s|ed|ing)|reject(?:s|ed|ing)?|welcom(?:es?|ed|ing)"
+    r"|critici[sz](?:es?|ed|ing)|condemn(?:s|ed|ing)?|denounc(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|den(?:y|ies|ied|ying)"
+    r"|disput(?:es?|ed|ing)|disagrees?d?|endors(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+ONE_OF_SEVERAL = frozenset({"one", "another", "the other", "others", "the first", "the second", "both"})
 CONTINUES = re.compile(
     r"\b(?:added|adds|adding|continued|continues|went on|goes on|concluded|concludes|also|further|reiterated)\b",
     re.IGNORECASE,
@@ -188,7 +197,15 @@ def _encloses(outer: Statement, inner: Statement) -> bool:
     ours = _introduced(inner)
     if not ours or not all(any(inside(span, around) for around in outer.content.spans) for span in ours):
         return False
-    return not _same_voice(outer, inner)
+    return not _same_voice(outer, inner) and not _takes_a_side(outer, ours)
+
+
+def _takes_a_side(outer: Statement, inner: Spans) -> bool:
+    """Whether `outer` is for or against what stands right after its cue ('rejected the minister's claim'): whoever
+    takes a side does not pass the words on."""
+    cue = outer.cue.text if outer.cue else ""
+    begins = min((start for start, _ in _content(outer)), default=0)
+    return SIDES.search(cue) is not None and min(start for start, _ in inner) <= begins + len("the ")
 
 
 def _shares_content(one: Statement, other: Statement) -> bool:
@@ -199,8 +216,8 @@ def _shares_content(one: Statement, other: Statement) -> bool:
 
 
 def _is_nobody(source: Source) -> bool:
-    """A pronoun that was not resolved names no hop; 'I' is the page's own author."""
-    return not source.actors and source.text.lower() in PRONOUNS
+    """A pronoun that was not resolved names no hop, nor 'one' of several; 'I' is the page's own author."""
+    return not source.actors and source.text.lower() in PRONOUNS | ONE_OF_SEVERAL
 
 
 def _is_heading(statement: Statement) -> bool:

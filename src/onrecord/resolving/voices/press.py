@@ -46,6 +46,10 @@ AFTER_NAME = re.compile(
     r"\s+(?:news agency|news service|newspaper|daily|magazine|television|TV|radio|network|channel|agency|website"
     r"|news site)\b"
 )
+OF_A_WIRE = re.compile(r"(?:['’]s)?\s+(?:reports?|reported|reporters?|correspondents?|journalists?|photographers?)\b")
+"""What an agency of two letters has and does: 'according to AP reports'."""
+AMID = re.compile(r"[a-z,;:][”\"’']?\s+The $")
+"""A capital article amid a sentence belongs to a name."""
 GIVES_IT_AWAY = re.compile(
     r"(?:\b(?:agency|newspaper|daily|magazine|broadcaster|channel|network|weekly|told|website|media|station)\s+|\()$"
 )

@@ -142,7 +142,7 @@ class Gazetteer:
         """Known people by the consonants of their names, for transliterations that the tables do not list."""
         found: dict[tuple[str, ...], list[tables.Person]] = {}
         for person in self.people:
-            for name in (person.name, *person.aliases):
+            for name in (person.name, *(alias for alias in person.aliases if " " in alias)):
                 found.setdefault(name_skeleton(name), []).append(person)
         return {key: tuple(dict.fromkeys(people)) for key, people in found.items()}
 
@@ -299,6 +299,12 @@ def body_entry(country: tables.Country, surface: str, sector: str) -> Entry:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Every listed plural of a demonym ('Norwegians')."""
+    return frozenset(word for country in tables.countries() for word in country.adjectives if word.endswith("s"))
+
+
+@cache
 def _names() -> dict[str, str]:
     return {country.iso3: country.name for country in tables.countries()}
 
@@ -327,7 +333,8 @@ def _outlet_entries(row: tables.OutletRow) -> Iterator[Entry]:
 
 def _person_entries(row: tables.Person) -> Iterator[Entry]:
     for surface in dict.fromkeys((row.name, *row.aliases)):
-        yield Entry(row.id, row.name, "person", row.country, row.sector, "person", surface, exact=False)
+        lone = " " not in surface and surface != row.name
+        yield Entry(row.id, row.name, "person", row.country, row.sector, "person", surface, exact=lone)
 
 
 OFFICIALS_END = "2013"

@@ -28,7 +28,7 @@ from onrecord.resolving.who.bodies import (
 )
 from onrecord.resolving.who.coding import Code, sector_of
 from onrecord.resolving.who.context import Cast, Entity, PageText
-from onrecord.resolving.who.gazetteer import AMBIGUOUS_COUNTRIES, GOVERNING, Gazetteer, Match
+from onrecord.resolving.who.gazetteer import AMBIGUOUS_COUNTRIES, GOVERNING, Gazetteer, Match, peoples
 from onrecord.resolving.who.lexicon import (
     ADVERSE,
     AUXILIARIES,
@@ -163,10 +163,12 @@ class Institutions:
         return entry.country not in self.counts and entry.surface not in WELL_KNOWN
 
     def _surely_outlet(self, match: Match, span: Span) -> bool:
-        """Whether an everyday word is an outlet's name here: a name of its own, on a page that names its country or
-        says 'newspaper', 'agency' … beside it."""
+        """Whether an everyday word is an outlet's name here: a name of its own, with a capital article amid a sentence,
+        or on a page that names its country or says 'newspaper', 'agency' … beside it."""
         if not self.names.exactly(span, "organisation", self.page.text):
             return False
+        if match.entry.surface.startswith("The ") and span[0] != self.page.sentence_start(span[0]):
+            return True
         around = {self._word(index) for index in (match.first - 2, match.first - 1, match.last, match.last + 1)}
         return match.entry.country in self.counts or bool(around & PRESS_NOUNS)
 
@@ -189,6 +191,8 @@ class Institutions:
         if match.entry.kind != "state" and use == "name":
             return True
         if use == "adjective":
+            if f"{match.entry.surface}s" in peoples():
+                return False  # 'the Norwegian said' is one person; 'the Dutch said' are all
             return before == "the" and (after in REPORTING or after in AUXILIARIES or after in (",", "."))
         if use == "people":
             return before == "the"
@@ -368,7 +372,7 @@ class Institutions:
         """'Harbour Watch Institute (HWI)': the short form in brackets names the same organisation wherever it stands;
         so do a name's bare initials when they are nobody else's."""
         tokens = self.page.tokens
-        known = {match.first for match in self.matches if match.entry.kind != "state"}
+        known = {match.first for match in self.matches if match.entry.kind not in ("state", "person")}
         bracketed: dict[str, Entity] = {}
         initials: dict[str, Entity | None] = {}
         for entity in [e for e in cast.entities.values() if e.kind in ("organisation", "igo", "outlet")]:

@@ -28,7 +28,7 @@ def _kind(name: Name, key: str, surnames: set[str], firms: set[str]) -> NameKind
         return "person"
     if name.kind == "organisation" and like_a_person(key):
         return "person"
-    if name.kind == "person" and " " in key and key.rsplit(" ", 1)[1] in ORGANISATION_NOUNS:
+    if name.kind == "person" and key.rsplit(" ", 1)[-1] in ORGANISATION_NOUNS:
         return "organisation"
     return "organisation" if name.kind == "person" and key in firms and key not in given_names() else name.kind
 

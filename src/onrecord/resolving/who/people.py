@@ -28,6 +28,7 @@ from onrecord.resolving.who.lexicon import (
     FEMALE_HONORIFICS,
     FEMALE_NOUNS,
     GROUPS,
+    LOCATIVE,
     MALE_HONORIFICS,
     MALE_NOUNS,
     NOBILIARY,
@@ -37,6 +38,7 @@ from onrecord.resolving.who.lexicon import (
     SENTENCE_OPENERS,
     SUFFIXES,
     TITLE_FILLERS,
+    wordset,
 )
 from onrecord.resolving.who.names import NameIndex
 from onrecord.resolving.who.naming import (
@@ -58,6 +60,10 @@ TITLE_REACH = 8
 APPOSITION_REACH = 10
 LONGEST_INITIALS = 4
 """So many capitals alone are a body's initials, not the surname of somebody whom the page does not introduce."""
+NAMED_AFTER = wordset(
+    "airport international boulevard street avenue drive day library center stadium bridge high terminal"
+)
+"""What is named after people: 'JFK airport' is not somebody."""
 MOST_NAMESAKES = 40
 """People of one name on a page that are looked at, the last introduced, so that a page of names stays cheap."""
 
@@ -195,7 +201,17 @@ class People:
         first = self.page.token_at(name[0].start)
         match = known.get(first)
         actor = match.entry if match is not None and self.page.tokens[match.last - 1].end == name[-1].end else None
+        if actor is not None and actor.surface.isupper() and self._are_other_initials(first):
+            return None
         return PersonMention((name[0].start, name[-1].end), tuple(name), tuple(self._title_before(first)), actor)
+
+    def _are_other_initials(self, first: int) -> bool:
+        """Whether a known person's bare initials stand for a place named after them or, in brackets, for a body."""
+        tokens = self.page.tokens
+        before = tokens[first - 1].key if first else ""
+        after = tokens[first + 1].key if first + 1 < len(tokens) else ""
+        bracketed = f"({tokens[first].text})" in self.page.text
+        return bracketed or before in LOCATIVE or after in NAMED_AFTER
 
     def _title_before(self, first: int) -> list[Token]:
         """The words before a name that say what its bearer is: 'former US Secretary of State |'."""
@@ -332,6 +348,8 @@ class People:
         fitting = [e for e in near if mention.honorific is None or e.gender in (None, mention.honorific)]
         if fitting:
             return max(fitting, key=lambda e: (self._weight(e, word, mention.span[0]), e.id))
+        if mention.known is not None:
+            return self._listed(cast, mention.known)
         person = self._leader_by_surname(mention)
         if person is not None:
             return self._known(cast, person)
