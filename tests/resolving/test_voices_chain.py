@@ -221,6 +221,15 @@ def test_whoever_takes_a_side_passes_nothing_on() -> None:
     assert chain(page(text, outer, inner), 1) == []
 
 
+def test_an_outlet_that_speaks_around_words_is_one_hop() -> None:
+    text = "The dam is safe, Osei said, The Hill reported."
+    outer = said(text, "The Hill", "reported", "The dam is safe, Osei said", "org:hill")
+    assert chain(page(text, outer, said(text, "Osei", "said", "The dam is safe")), 1) == ["outlet:thehill.com"]
+    text = "The dam is safe, Osei said, according to AP reports."
+    outer = said(text, "AP reports", "according to", "The dam is safe, Osei said")
+    assert chain(page(text, outer, said(text, "Osei", "said", "The dam is safe")), 1) == ["outlet:apnews.com"]
+
+
 def test_one_of_several_is_no_voice() -> None:
     text = "There are two bills: one bans dams, another limiting boats."
     outer = said(text, "one", "bans", "dams, another limiting boats")

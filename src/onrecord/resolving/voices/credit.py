@@ -174,15 +174,13 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
 
 
 def _stands_as_credit(text: str, start: int, end: int, middle: int) -> bool:
-    """Whether brackets stand at the end of a dateline, or end a paragraph of the report's second half: before it they
+    """Whether brackets close a dateline or a time, or end a paragraph of the report's second half: in the first they
     end the caption of a picture."""
     line = text.rfind("\n", max(0, start - 2000), start) + 1
     before = text[max(line, start - 90) : start].rstrip()
     if not before or (start - line <= 70 and _is_dateline(before) and DATELINE_DASH.match(text[end : end + 4])):
         return True
-    if start < middle:
-        return False
-    ended = before[-1] in ".!?\"”'’)" or TIMED.search(before) is not None
+    ended = (start >= middle and before[-1] in ".!?\"”'’)") or TIMED.search(before) is not None
     return ended and text[end : end + 3].lstrip(" \t\u00a0.")[:1] in {"", "\n", "\r"}
 
 

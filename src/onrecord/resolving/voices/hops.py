@@ -128,6 +128,17 @@ class Frame:
         at = bisect_left(self._actors, (span, ""))
         return self._actors[at][1] if at < len(self._actors) and inside(self._actors[at][0], span) else None
 
+    def outlet_at(self, spans: Spans) -> str | None:
+        """The outlet whose name the words are, an article before it and 'reports' after it aside."""
+        for start, end in spans:
+            carrier = self.carriers.overlapping((start, end))
+            if carrier is None or carrier.core[0] < start or carrier.core[1] > end:
+                continue
+            around = self.text[start : carrier.core[0]], self.text[carrier.core[1] : end]
+            if around[0].strip().lower() in ("", "the") and around[1].strip().lower() in ("", "report", "reports"):
+                return carrier.actor
+        return None
+
     def speaks_as_carrier(self, statement: Statement) -> bool:
         """Whether the statement's source is a carrier, whose words stand between a speaker's without ending the
         speech."""
@@ -164,7 +175,7 @@ class Frame:
 def hops_of(statement: Statement, frame: Frame, known: Mapping[str, tuple[Via, ...]]) -> tuple[Via, ...]:
     """The hops that the text around one statement names, nearest the speaker first; a statement inside another's words
     came the way that those came (`known`: the chains of statements introduced before, by id)."""
-    nested = [hop for one in frame.enclosing(statement) for hop in (_via(one), *known.get(one.id, ()))]
+    nested = [hop for one in frame.enclosing(statement) for hop in (_via(one, frame), *known.get(one.id, ()))]
     return without_repeats([*nested, *_in_words(statement, frame)])
 
 
@@ -184,11 +195,15 @@ def without_repeats(hops: Sequence[Via]) -> tuple[Via, ...]:
     return tuple(kept)
 
 
-def _via(statement: Statement) -> Via:
+def _via(statement: Statement, frame: Frame) -> Via:
+    """The source of an enclosing statement as a hop: an outlet where the words are its name ('AP reports')."""
     source = statement.source
     if source is None:
         raise ValueError("an enclosing statement without a source carries nothing")
-    return Via(actor=source.actors[0] if source.actors else None, text=source.text, spans=source.spans)
+    actor = source.actors[0] if source.actors else None
+    if actor is None or actor.startswith("org:"):
+        actor = frame.outlet_at(source.spans) or actor
+    return Via(actor=actor, text=source.text, spans=source.spans)
 
 
 def _encloses(outer: Statement, inner: Statement) -> bool:
