@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -24,10 +24,11 @@ CLOSE = 0.17
 """Least closeness of a page to a story; chosen on the dev split of the stories benchmark."""
 COMMON = 0.03
 """Least cosine in words that are no names: the same people and places make news every day."""
-DAYS = 90
-"""A page so many days away from every page of a story …"""
-AWAY = 0.7
-"""… is less close."""
+COMMON_UNDATED = 0.06
+"""The same where a day is not known."""
+COMMON_AWAY = 0.2
+"""The same for a page that is more than `DAYS` days away from every page of a story."""
+DAYS = 180
 PRIOR = 300
 """Pages that a record is taken to hold besides its own when it is counted how common a term is in it."""
 COUNTED = 2_000
@@ -100,10 +101,9 @@ class Stories:
         rows = self._store.query(_MEMBERS, (story, page.document, MEMBERS))
         others = [unpacked(row["vector"]) for row in rows]
         days = [row["published"] for row in rows if row["published_precision"] == "day"]
-        if _cosine(vector.common(), [other.common() for other in others]) < COMMON:
+        if _cosine(vector.common(), [other.common() for other in others]) < _least_common(page.day, days):
             return 0.0
-        away = _days_away(page.day, days) if page.day and days else 0
-        return _cosine(vector, others, damped) * (1.0 if away <= DAYS else AWAY)
+        return _cosine(vector, others, damped)
 
 
 def _cosine(vector: Vector, others: Sequence[Vector], damped: Weights | None = None) -> float:
@@ -122,7 +122,10 @@ def _cosine(vector: Vector, others: Sequence[Vector], damped: Weights | None = N
     return float(ours[shared] @ summed[place[shared]]) / length if length else 0.0
 
 
-def _days_away(day: str, days: Iterable[str]) -> int:
-    """Days between a date and the nearest of others."""
+def _least_common(day: str | None, days: Sequence[str]) -> float:
+    """What a page of a day has to share in common words with a story of pages of `days`."""
+    if day is None or not days:
+        return COMMON_UNDATED
     when = date.fromisoformat(day)
-    return min(abs((date.fromisoformat(other) - when).days) for other in days)
+    away = min(abs((date.fromisoformat(other) - when).days) for other in days)
+    return COMMON if away <= DAYS else COMMON_AWAY
