@@ -49,7 +49,7 @@ def _at(text: str, word: str) -> tuple[list, int]:
         ("SUPPORT", "I would like to thank the nurses.", "thank", "happened"),
         ("REJECT", "If attacked, we will never surrender.", "never", "hypothetical"),
         ("REJECT", "Duke Aldo said that he would not sign unless Velmark paid.", "not", "happened"),
-        ("REJECT", "Guards say he posed a deadly threat and refused to stop.", "refused", "happened"),
+        ("REJECT", "Wardens say the man was armed and refused to stop.", "refused", "happened"),
         ("COERCE", "The sale was halted due to a ban on timber.", "ban", "happened"),
     ],
 )

@@ -27,7 +27,7 @@ def one(
     ("source", "actors"),
     [
         ("The US, Ukraine and South Korea", ("USA", "UKR", "KOR")),
-        ("Assessments from the US, Ukraine, and South Korea", ("USA", "UKR", "KOR")),
+        ("Reports by Norway, Chad, and South Korea", ("NOR", "TCD", "KOR")),
         ("Norway and its allies", ("NOR",)),
         ("US officials", ("USA/GOV",)),
         ("Russian forces", ("RUS/MIL",)),

@@ -94,7 +94,7 @@ def test_a_line_that_credits_a_picture(line: str, is_credit: bool) -> None:
 
 
 def test_a_line_that_dates_the_page() -> None:
-    assert dated_line("Posted: Fri 6:45 PM, Feb 16, 2018")
+    assert dated_line("Posted: Tue 7:15 AM, Mar 12, 2019")
     assert not dated_line("Posted by Ada Quill")
     assert not dated_line("Issued 1931, the bridge's papers " + "were lost in the flood " * 4)
 
