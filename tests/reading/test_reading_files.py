@@ -62,9 +62,9 @@ def written(path: Path, content: bytes) -> Path:
         ("story", TEXT, "scraped"),
         ("story.html?id=7", HTML, "html"),
         ("a.html", HTML.decode().encode("utf-16"), "html"),
-        ("a.html.gz", gzip.compress(HTML), "html"),
+        ("a.html.gz", gzip.compress(HTML, mtime=0), "html"),
         ("story", "Порт открыт, сказал начальник гавани в понедельник.".encode("cp1251"), "scraped"),
-        ("a.html", gzip.compress(HTML), "html"),
+        ("a.html", gzip.compress(HTML, mtime=0), "html"),
     ],
 )
 def test_a_file_is_what_it_holds(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_vanishes_is_passed_over(tmp_path: Path) -> None:
         (HTML, "html", 1),
         (TEXT, "scraped", 1),
         (b'{"text": "One."}\n{"text": "Two."}\n', "article", 2),
-        (gzip.compress(b'{"text": "One."}\n{"text": "Two."}\n'), "article", 2),
+        (gzip.compress(b'{"text": "One."}\n{"text": "Two."}\n', mtime=0), "article", 2),
         (b'[{"html": "<p>a</p>"}, {"html": "<p>b</p>"}]', "html", 2),
     ],
 )
