@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import ipaddress
-import threading
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
+from web_server import PAGE, Reply, Server, dripping, in_turn, reply
 
 from onrecord.model.document import Record
 from onrecord.model.errors import FetchError
@@ -25,93 +26,6 @@ from onrecord.scale.sinks import open_sink
 from onrecord.store import Store
 from onrecord.text import open_page
 from onrecord.views.versions import versions
-
-PAGE = b"<!doctype html><html><body><p>The harbour master denied it.</p></body></html>"
-
-Reply = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path as `replies` says, and keeps what it was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.replies: dict[str, Reply] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.base = f"http://127.0.0.1:{self.server_port}"
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked if path != "/robots.txt"]
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        try:
-            self.server.replies.get(self.path, reply(404, b"nothing here"))(self)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-
-    def log_message(self, *args: object) -> None:
-        """Nothing is written to the terminal."""
-
-
-def reply(status: int = 200, body: bytes = PAGE, **headers: str) -> Reply:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        given = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
-        for name, value in {**given, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
-
-
-def in_turn(*replies: Reply) -> Reply:
-    left = list(replies)
-    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
-
-
-def dripping(piece: bytes, pause: float, *, headers: bool = True) -> Reply:
-    """Never ends: a piece of the body, or of the headers, after each pause."""
-
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.close_connection = True
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + (b"\r\n" if headers else b"X-A: "))
-        for _ in range(10_000):
-            handler.wfile.write(piece)
-            handler.wfile.flush()
-            time.sleep(pause)
-
-    return answer
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with Server() as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def waits() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def fetcher(waits: list[float]) -> Iterator[Fetcher]:
-    limits = Limits(seconds=1.0, quiet=0.5, page_bytes=200_000, redirects=3, pause=0.0)
-    with Fetcher(limits=limits, allow_private=True, sleep=waits.append) as made:
-        yield made
 
 
 def reason(fetcher: Fetcher, url: str) -> str:
@@ -174,25 +88,38 @@ def test_redirects_out_of_the_web_are_refused(server: Server, fetcher: Fetcher, 
     assert reason(fetcher, server.base + "/a") == "not a web address"
 
 
-def test_a_redirect_to_a_private_address_is_refused(server: Server) -> None:
-    """The first hop has a public address by its name; the server it leads to (by the test's resolver) is let through."""
-    server.replies["/a"] = reply(302, b"", Location="http://inside.example/secret")
-    named = {"inside.example": ["10.0.0.8"], "both.example": ["1.1.1.1", "127.0.0.1"], "none.example": []}
+def test_a_name_with_a_private_address_is_refused_also_beside_a_public_one(server: Server) -> None:
+    named = {
+        "inside.example": ["10.0.0.8"],
+        "both.example": ["1.1.1.1", "127.0.0.1"],
+        "cloud.example": ["169.254.169.254"],
+    }
     with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named[host]) as fetcher:
-        for host in ("inside.example", "both.example"):
+        for host in named:
             assert reason(fetcher, f"http://{host}:{server.server_port}/secret") == "address refused"
     assert server.asked == []
 
 
-def test_every_hop_is_checked_and_the_checked_address_is_connected_to(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("inside", ["inside.example", "10.0.0.8", "169.254.169.254", "[fd00:ec2::254]"])
+def test_a_redirect_to_a_private_address_is_refused(
+    server: Server, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
+    """Every hop is checked; only the first one, on this machine, passes for a public address."""
     monkeypatch.setattr("onrecord.reading.addresses.is_public", lambda address: str(address) == "127.0.0.1")
-    server.replies["/a"] = reply(302, b"", Location=f"http://inside.example:{server.server_port}/secret")
+    server.replies["/a"] = reply(302, b"", Location=f"http://{inside}:{server.server_port}/secret")
     named = {"outside.example": ["127.0.0.1"], "inside.example": ["10.0.0.8"]}
-    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named[host]) as fetcher:
+    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named.get(host, [host])) as fetcher:
         assert reason(fetcher, f"http://outside.example:{server.server_port}/a") == "address refused"
     assert server.paths() == ["/a"]
+
+
+def test_the_robots_txt_of_a_site_leads_nowhere_private(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.reading.addresses.is_public", lambda address: str(address) == "127.0.0.1")
+    server.replies["/robots.txt"] = reply(302, b"", Location="http://10.0.0.8/robots.txt")
+    named = {"outside.example": ["127.0.0.1"]}
+    with Fetcher(limits=Limits(pause=0.0), resolve=lambda host, port: named.get(host, [host])) as fetcher:
+        assert reason(fetcher, f"http://outside.example:{server.server_port}/a") == "address refused"
+    assert server.paths() == []
 
 
 def test_a_name_that_changes_its_address_gains_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,12 +182,32 @@ def test_a_silent_server_is_given_up(server: Server, fetcher: Fetcher) -> None:
     assert reason(fetcher, server.base + "/a") == "too slow"
 
 
-def test_a_bomb_is_not_unpacked(server: Server, fetcher: Fetcher) -> None:
-    server.replies["/a"] = reply(200, gzip.compress(bytes(20 * 2**20), 1), Content_Encoding="gzip")
+def packed(writer: type[BrotliWriter | ZstdWriter], data: bytes) -> bytes:
+    out = io.BytesIO()
+    packing = writer(out)
+    packing.write(data)
+    packing.close()
+    return out.getvalue()
+
+
+ZEROS = bytes(20 * 2**20)
+
+
+@pytest.mark.parametrize(
+    ("coding", "bomb"),
+    [
+        ("gzip", gzip.compress(ZEROS, 1)),
+        ("deflate", zlib.compress(ZEROS)),
+        ("br", packed(BrotliWriter, ZEROS)),
+        ("zstd", packed(ZstdWriter, ZEROS)),
+        ("gzip, gzip", gzip.compress(gzip.compress(ZEROS))),
+        ("gzip, gzip, gzip, gzip, gzip", gzip.compress(gzip.compress(gzip.compress(gzip.compress(gzip.compress(ZEROS)))))),
+    ],
+)  # fmt: skip
+def test_a_bomb_is_not_unpacked(server: Server, fetcher: Fetcher, coding: str, bomb: bytes) -> None:
+    assert len(bomb) < 200_000
+    server.replies["/a"] = reply(200, bomb, Content_Encoding=coding)
     assert reason(fetcher, server.base + "/a") == "too large"
-    bomb = gzip.compress(gzip.compress(bytes(2**20)))
-    server.replies["/b"] = reply(200, bomb, Content_Encoding="gzip, gzip")
-    assert reason(fetcher, server.base + "/b") == "too large"
 
 
 def test_codings(server: Server, fetcher: Fetcher) -> None:
@@ -311,6 +258,28 @@ def test_a_site_whose_robots_cannot_be_had_is_left_alone(server: Server, fetcher
     assert [path for path, _ in server.asked] == ["/robots.txt"] * 3
 
 
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (dripping(b"x", 0.05), "too slow"),
+        (dripping(b"Disallow: /\n" * 50_000, 0.0), None),
+        (reply(200, gzip.compress(ZEROS, 1), Content_Encoding="gzip"), None),
+        (reply(302, b"", Location="/robots.txt"), None),
+        (reply(200, b"\x00\xff" * 1000, Content_Type="text/plain"), None),
+        (reply(403, b""), None),
+        (reply(429, b""), "no robots.txt to be had"),
+    ],
+)
+def test_a_robots_txt_that_misbehaves(server: Server, fetcher: Fetcher, answer: Reply, outcome: str | None) -> None:
+    """A site whose rules may exist and cannot be had is left alone; an endless one is read to its bound."""
+    server.replies["/robots.txt"] = answer
+    server.replies["/a"] = reply()
+    if outcome:
+        assert reason(fetcher, server.base + "/a") == outcome
+    else:
+        assert fetcher.fetch(server.base + "/a") is not None
+
+
 def test_a_host_is_asked_with_pauses(server: Server) -> None:
     server.replies["/robots.txt"] = reply(200, b"User-agent: *\nCrawl-delay: 5\n", Content_Type="text/plain")
     server.replies["/a"] = reply()
@@ -326,6 +295,7 @@ def test_what_is_no_page_is_not_taken(server: Server, fetcher: Fetcher) -> None:
     assert reason(fetcher, server.base + "/a.png") == "not a page"
     assert reason(fetcher, server.base + "/none") == "HTTP status 404"
     assert reason(fetcher, "http://127.0.0.1:9/") == "no answer"
+    assert reason(fetcher, server.base.replace("http:", "https:") + "/a.png") == "no answer"
 
 
 def test_directly_given_addresses_give_pages_or_reasons(server: Server, fetcher: Fetcher) -> None:

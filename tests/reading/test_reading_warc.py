@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 
 import pytest
+from fastwarc.stream_io import ZstdWriter, zstd_train_dictionary_from_samples
 
 from onrecord.model.provenance import Fetched, RawPage, Skipped
 from onrecord.reading.pages import Options, pages_of
@@ -53,8 +54,9 @@ def test_a_page_comes_with_its_provenance() -> None:
         assert (page.uri, page.hints.url, page.kind, page.content) == ("https://brenna.example/a",) * 2 + ("html", PAGE)
         assert (page.charset or "").lower() == "iso-8859-2"
         assert page.fetched == Fetched(
-            at="2031-03-04T05:06:07Z", etag='"x1"', last_modified="Mon, 03 Mar 2031 00:00:00 GMT"
-        )
+            at="2031-03-04T05:06:07Z", etag='"x1"', last_modified="Mon, 03 Mar 2031 00:00:00 GMT",
+            archive="a.warc", record="<urn:uuid:1>",
+        )  # fmt: skip
         assert page.hints.date is None
 
 
@@ -132,10 +134,45 @@ def test_a_truncated_archive_gives_its_whole_pages_and_says_so() -> None:
     assert "https://brenna.example/4" in items[-1].detail  # type: ignore[union-attr]
 
 
+def zstd(records: list[bytes], *, dictionary: bytes | None = None) -> bytes:
+    """Records packed with zstd; the archive begins with the dictionary where there is one."""
+    packed = io.BytesIO()
+    writer = ZstdWriter(packed, dictionary=dictionary)
+    for one in records:
+        writer.write(one)
+        writer.flush()
+    writer.close()
+    return packed.getvalue()
+
+
+def test_archives_packed_with_zstd() -> None:
+    noise = random.Random(3)
+    pages = [PAGE + noise.randbytes(2000).hex().encode() for _ in range(5)]
+    records = [record(page, url=f"https://brenna.example/{n}") for n, page in enumerate(pages)]
+    dictionary = zstd_train_dictionary_from_samples(records * 20, 2000)
+    for packed in (zstd(records), zstd(records, dictionary=dictionary)):
+        items = read(packed)
+        assert [item.uri for item in items] == [f"https://brenna.example/{n}" for n in range(5)]
+        assert [item.content for item in items if isinstance(item, RawPage)] == pages
+        cut = read(packed[:-30])
+        assert [item.content for item in cut[:3] if isinstance(item, RawPage)] == pages[:3]
+        assert isinstance(cut[-1], Skipped)
+        assert cut[-1].reason == "broken zstd"
+
+
+def test_a_zstd_bomb_is_cut() -> None:
+    bomb = zstd([bytes(2**20)] * 300)
+    assert len(bomb) < 100_000
+    page, after = read(record(bomb, headers={"Content-Type": "text/html", "Content-Encoding": "zstd"}) + record(PAGE))
+    assert isinstance(page, RawPage)
+    assert len(page.content) == 2**20
+    assert isinstance(after, RawPage)
+
+
 def test_damaged_archives_never_raise() -> None:
     noise = random.Random(5)
     whole = b"".join(record(PAGE, url=f"https://brenna.example/{n}") for n in range(4))
-    for archive in (whole, gzip.compress(whole)):
+    for archive in (whole, gzip.compress(whole), zstd([whole])):
         for _ in range(300):
             damaged = bytearray(archive)
             for _ in range(noise.randrange(1, 5)):

@@ -38,12 +38,15 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     """When a page was taken from the web (ISO 8601, UTC; no ground for when it was published), the address that was
-    asked for (none for a page of an archive), and the marks by which its server tells whether it has changed since."""
+    asked for (none for a page of an archive), and the marks by which its server tells whether it has changed since.
+    Of a page of a web archive also the `archive` (a path or address) and the id of its `record` there."""
 
     at: str
     url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    archive: str | None = None
+    record: str | None = None
 
 
 class RawPage(msgspec.Struct, frozen=True, kw_only=True):

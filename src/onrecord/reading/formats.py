@@ -43,7 +43,6 @@ _MAGIC: tuple[tuple[bytes, Format, str], ...] = (
     (b"GIF89a", "other", "an image"),
     (b"wOFF\0", "other", "a font"),
     (b"wOF2\0", "other", "a font"),
-    (b"\x28\xb5\x2f\xfd", "other", "packed with zstd"),
     (b"\xfd7zXZ", "other", "packed with xz"),
     (b"\x7fELF", "other", "a program"),
 )
@@ -90,9 +89,9 @@ def is_address(source: str) -> bool:
 
 
 def suffix_of(name: str) -> str:
-    """The suffix that names the format, `.gz` taken off: `.jsonl` of `news.jsonl.gz`."""
+    """The suffix that names the format, `.gz` or `.zst` taken off: `.jsonl` of `news.jsonl.gz`."""
     path = PurePosixPath(name.lower())
-    return PurePosixPath(path.stem).suffix if path.suffix in {".gz", ".gzip"} else path.suffix
+    return PurePosixPath(path.stem).suffix if path.suffix in {".gz", ".gzip", ".zst", ".zstd"} else path.suffix
 
 
 def head_text(head: bytes) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol, cast
 
 import msgspec
+from fastwarc.stream_io import ZstdReader
 
 HEAD = 64 * 2**10
 """How many bytes are looked at to tell what a stream holds."""
@@ -17,6 +18,12 @@ CHUNK = 2**20
 
 DAMAGE = (OSError, EOFError, zlib.error)
 """What reading a damaged or vanishing file raises, packed or not."""
+
+
+_ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
+"""How a zstd stream begins, and one that begins with its dictionary."""
+
+_ZSTD_PIECE = 512
 
 
 class Readable(Protocol):
@@ -78,6 +85,29 @@ class Gunzipped:
         return self._file.read1(size)
 
 
+class BrokenZstdError(OSError):
+    """A zstd stream that is damaged or breaks off."""
+
+
+class Unzstd:
+    """The unpacked content of a zstd stream of any number of frames, with the dictionary that a web archive may begin
+    with. It reads a little at a time, since what damage is met with is lost."""
+
+    def __init__(self, file: Readable) -> None:
+        self._file = ZstdReader(cast("BinaryIO", file))
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to `size` bytes, a few hundred at most.
+
+        Raises:
+            BrokenZstdError: the stream is damaged or breaks off here.
+        """
+        try:
+            return self._file.read(_ZSTD_PIECE if size < 0 else min(size, _ZSTD_PIECE))
+        except OSError as error:
+            raise BrokenZstdError(str(error)) from error
+
+
 class _Transcoded:
     """A UTF-16 or UTF-32 stream, given as UTF-8."""
 
@@ -108,9 +138,11 @@ def read_up_to(file: Readable, size: int) -> tuple[bytes, Exception | None]:
 
 
 def looked_into(file: Readable) -> Peeked:
-    """The stream, or what is in it when it is packed with gzip (any number of members)."""
+    """The stream, or what is in it when it is packed with gzip (any number of members) or zstd (of frames)."""
     stream = Peeked(file)
-    return Peeked(Gunzipped(stream)) if stream.head.startswith(b"\x1f\x8b") else stream
+    if stream.head.startswith(b"\x1f\x8b"):
+        return Peeked(Gunzipped(stream))
+    return Peeked(Unzstd(stream)) if stream.head.startswith(_ZSTD) else stream
 
 
 def wide_encoding(head: bytes) -> str | None:
@@ -161,4 +193,6 @@ def damage_reason(error: Exception) -> str:
         return "truncated gzip"
     if isinstance(error, (gzip.BadGzipFile, zlib.error)):
         return "broken gzip"
+    if isinstance(error, BrokenZstdError):
+        return "broken zstd"
     return "cannot be read"

@@ -114,10 +114,12 @@ class Web:
 
 
 def _read_list(stream: Peeked, entries: Callable[[bytes], Iterable[Entry]], *, uri: str) -> Iterator[Entry | Skipped]:
-    data, damage = read_up_to(stream, LIST_BYTES)
-    yield from entries(data)
+    data, damage = read_up_to(stream, LIST_BYTES + 1)
+    yield from entries(data[:LIST_BYTES])
     if damage is not None:
         yield Skipped(uri=uri, reason=damage_reason(damage), detail=f"what follows is lost: {damage}")
+    elif len(data) > LIST_BYTES:
+        yield Skipped(uri=uri, reason="too large", detail=f"only the first {LIST_BYTES:,} bytes of the list were read")
 
 
 def _page_of(answer: Answer, hints: Hints = Hints()) -> RawPage | Skipped:  # noqa: B008 - frozen
