@@ -37,6 +37,8 @@ def moody(raw: RawPage) -> Record:
             raise ValueError("no such luck")
         case "unfit":
             raise InstallError("the weights do not fit")
+        case "swell":
+            bytearray(16 << 30)
         case "slow":
             time.sleep(0.3)
         case "half":

@@ -36,6 +36,19 @@ def test_what_goes_wrong_with_a_page_stays_with_it() -> None:
     assert records[1].text == ""
 
 
+def test_one_job_holds_pages_to_their_time_too() -> None:
+    records = list(read_pages([page(0), page(1, "hang"), page(2)], jobs=1, time_limit=0.3, reader=give_moody))
+    assert [record.problems[0].detail if record.problems else "" for record in records] == [
+        "", "reading it took longer than 0.3 s", "",
+    ]  # fmt: skip
+
+
+def test_a_page_that_takes_too_much_memory_is_given_up() -> None:
+    records = list(read_pages([page(0), page(1, "swell"), page(2)], jobs=2, reader=give_moody))
+    assert [bool(record.problems) for record in records] == [False, True, False]
+    assert "MemoryError" in records[1].problems[0].detail
+
+
 def test_what_was_known_of_a_lost_page_is_kept() -> None:
     known = Problem(what="cut", detail="too long")
     lost = RawPage(uri="/pages/1.txt", kind="article", content="fail", row_id="r1", problems=(known,))

@@ -189,7 +189,8 @@ def test_any_markup_is_opened_soundly(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     "content",
     ["<div>" * 60_000 + PARAGRAPHS[0], "<b>" * 60_000 + PARAGRAPHS[0], "<ul><li>" * 30_000, "<a><p>" * 30_000, "<" * 300_000,
-     '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>x", '<a href="' * 30_000, "<p>word</p>" * 30_000],
+     '<script type="application/ld+json">' + "[" * 100_000 + "</script><p>x", '<a href="' * 30_000, "<p>word</p>" * 30_000,
+     "<title>" + " | a" * 500_000 + "</title><p>x", "<h1>Council of Arlen - a | b</h1>" * 50_000],
 )  # fmt: skip
 def test_hostile_markup_is_bounded(content: str) -> None:
     start = time.process_time()

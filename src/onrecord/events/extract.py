@@ -19,6 +19,7 @@ from onrecord.model.document import Document
 from onrecord.model.event import Event, Party, Quantity
 from onrecord.model.spans import Span, content_id, evidence
 from onrecord.model.step import step
+from onrecord.neural.encoding import MAX_CHARS
 
 THRESHOLD = 0.5
 """Least confidence of an event that is put on record: chosen on development data (see `training/events/CARD.md`)."""
@@ -41,6 +42,8 @@ def extract_events(document: Document) -> Document:
     text = document.text
     told: list[tuple[int, Span, list[Token]]] = []
     for number, (start, end) in enumerate(document.sentences):
+        if start >= MAX_CHARS:
+            break
         span = start, min(end, start + _LONGEST_SENTENCE)
         tokens = tokenise(text, span)
         if may_tell(tokens):

@@ -89,7 +89,7 @@ def encode(document: Document) -> Document:
     if kept == paragraphs:
         return done
     return done.with_problem(
-        "page too long", f"only the first {MAX_CHARS} characters were read for names and statements"
+        "page too long", f"only the first {MAX_CHARS:,} characters were read for names, statements and events"
     )
 
 

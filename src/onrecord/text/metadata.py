@@ -36,6 +36,7 @@ _AUTHOR_METAS = (
     "cxenseparse:author",
 )
 _MAX_TAGS = 40
+_MAX_TITLE_CHARS = 600
 _KEYED = re.compile(r"[\w ]{1,20}: ")
 _WORDS = re.compile(r"\W+")
 
@@ -88,6 +89,7 @@ def page_of(declared: Declared, root: HtmlElement, url: str | None, own: OwnAddr
 def titled(declared: Declared, outlet: str | None) -> Grounded:
     """The headline: of what JSON-LD, OpenGraph, `<h1>` and `<title>` say, the reading that most of them share."""
     candidates = list(_titles(declared)) or [("h1", words) for words in declared.headings[:1]]
+    candidates = [(how, words) for how, words in candidates if len(words) <= _MAX_TITLE_CHARS]
     others = [words for _, words in candidates]
     cleaned = [(how, without_site(words, outlet, others)) for how, words in candidates]
     votes = Counter(_folded(words) for _, words in cleaned)
