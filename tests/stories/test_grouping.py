@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,10 @@ def put(store: Store, *pages: Record, replace: bool = False) -> None:
         grouping.place(one.id)
 
 
+def renamed(record: Record, title: str) -> Record:
+    return msgspec.structs.replace(record, page=msgspec.structs.replace(record.page, title=title or None))
+
+
 def groups(store: Store, table: str, column: str) -> dict[str, str]:
     rows = store.query(
         f"SELECT d.row_id, first.row_id FROM {table} t JOIN documents d ON d.n = t.document JOIN documents first ON first.n = t.{column}"
@@ -48,6 +53,35 @@ def test_an_edited_and_wrapped_copy_is_one(store: Store) -> None:
         ours, theirs = edited[row["start"] : row["end"]], WIRE[row["other_start"] : row["other_end"]]
         assert ours[:30] == theirs[:30]
         assert ours[-30:] == theirs[-30:]
+
+
+def test_a_settled_group_grows_and_takes_in_another(store: Store) -> None:
+    many = [page(f"n{n}", f"{WIRE} Reader number {n} wrote in.") for n in range(16)]
+    put(store, page("half", WIRE[:250]), *many, page("last", WIRE))
+    found = groups(store, "copies", "copy_group")
+    assert set(found.values()) == {"half"}
+
+
+@pytest.mark.parametrize(("titles", "together"), [(("", ""), False), (("Pier shut", "Cracks in pier"), False),
+                                                  (("Kelmor closes pier", "Kelmor Closes Pier"), True)])  # fmt: skip
+def test_a_short_shared_passage_needs_the_same_headline(store: Store, titles: tuple[str, str], together: bool) -> None:
+    first, second = (page(str(n), f"{WIRE[:118]} {rest}") for n, rest in enumerate((OTHER * 2, ANEW * 2)))
+    put(store, *(renamed(one, title) for one, title in zip((first, second), titles, strict=True)))
+    assert groups(store, "copies", "copy_group") == {"0": "0", "1": "0" if together else "1"}
+
+
+MIXED = [WIRE, WIRE[:300], f"{OTHER} {WIRE[:120]}", OTHER, f"{WIRE[200:]} {ANEW}", f"{ANEW} {OTHER[:200]}", ANEW * 2]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.permutations(range(len(MIXED))))
+def test_copies_do_not_depend_on_the_order_of_arrival(tmp_path: Path, order: list[int]) -> None:
+    (tmp_path / "r.db").unlink(missing_ok=True)
+    with Store(tmp_path / "r.db", write=True) as store:
+        put(store, *(page(str(n), MIXED[n]) for n in order))
+        found = groups(store, "copies", "copy_group")
+    parts = {frozenset(one for one in found if found[one] == group) for group in found.values()}
+    assert parts == {frozenset("014"), frozenset("235"), frozenset("6")}
 
 
 def test_a_shared_quotation_makes_no_copy(store: Store) -> None:

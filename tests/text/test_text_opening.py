@@ -221,6 +221,15 @@ def test_each_field_says_where_it_was_found() -> None:
     assert (how.title, how.outlet, how.byline, how.canonical) == ("text", "given", "text", "address")
 
 
+def test_a_given_title_goes_before_a_first_line_and_after_a_declaration() -> None:
+    text = "Fifty years of the Courier\n\n" + "\n".join(PARAGRAPHS)
+    assert opened(text, "article").page.title == "Fifty years of the Courier"
+    page = opened(text, "article", title=TITLE).page
+    assert (page.title, page.how.title) == (TITLE, "given")
+    page = opened(PAGE, "html", title="Fifty years of the Courier").page
+    assert (page.title, page.how.title) == (TITLE, "json-ld")
+
+
 def test_the_moments_of_publication_and_change_keep_their_zone() -> None:
     changed = PAGE.replace('"articleSection"', '"dateModified": "2021-03-05T08:00:00Z", "articleSection"')
     page = opened(changed, "html").page

@@ -46,23 +46,22 @@ def align(one: Words, two: Words) -> Aligned:
 
 def spans_of(aligned: Aligned, one: Words, two: Words) -> list[tuple[Span, Span]]:
     """The passages as spans of characters, in the one text and in the other."""
-    ours, theirs = one.places(), two.places()
-    return [
-        ((ours[found.first][0], ours[found.last][1]), (theirs[found.other_first][0], theirs[found.other_last][1]))
-        for found in aligned.passages
-    ]
+    ours = one.spans_of([(found.first, found.last) for found in aligned.passages])
+    theirs = two.spans_of([(found.other_first, found.other_last) for found in aligned.passages])
+    return list(zip(ours, theirs, strict=True))
 
 
 def _runs(one: Words, two: Words) -> list[tuple[int, int, int]]:
     """Longest unbroken runs `(first word, last word, shift to the other text)`."""
     if not len(one.shingles) or not len(two.shingles):
         return []
-    theirs = two.shingles[two.order]
-    place = np.minimum(np.searchsorted(theirs, one.shingles), len(theirs) - 1)
-    found = np.flatnonzero((theirs[place] == one.shingles) & (one.shingles >= 0))
-    if not len(found):
+    place = np.minimum(np.searchsorted(two.ordered, one.ordered), len(two.ordered) - 1)
+    both = np.flatnonzero((two.ordered[place] == one.ordered) & (one.ordered >= 0))
+    if not len(both):
         return []
-    shift = two.order[place[found]] - found
+    found, other = one.order[both], two.order[place[both]]
+    reading = np.argsort(found)
+    found, shift = found[reading], (other - found)[reading]
     breaks = np.flatnonzero((found[1:] - found[:-1] != 1) | (shift[1:] != shift[:-1])).tolist()
     ends = zip([0, *(at + 1 for at in breaks)], [*breaks, len(found) - 1], strict=True)
     return [(int(found[a]), int(found[b]) + WORDS_IN_SHINGLE - 1, int(shift[a])) for a, b in ends]

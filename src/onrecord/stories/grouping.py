@@ -50,6 +50,7 @@ class Grouping:
     def _place(self, document: int) -> None:
         if document <= self._last:  # a page read anew: its number may stand for other words than before
             self._pages.forget(document)
+            self._copies.forget()
             self._utterances.forget()
         self._last = max(self._last, document)
         with self._store.transaction():

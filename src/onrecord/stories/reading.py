@@ -26,7 +26,8 @@ class Words(msgspec.Struct, frozen=True):
     """Words in order, those of `text` under `spans`.
 
     `piece` [n] tells the words of one unbroken stretch of reading from those of the next. `shingles` [n - 3] are
-    hashes, 31 bits each, of the runs of four folded words, -1 for a run that is broken; `order` [n - 3] sorts them.
+    hashes, 31 bits each, of the runs of four folded words, -1 for a run that is broken; `order` [n - 3] sorts them into
+    `ordered` [n - 3].
     `own` [n + 1] counts the words before each that are not quoted: two reports of one speech share its words without
     either being copied.
     """
@@ -36,6 +37,7 @@ class Words(msgspec.Struct, frozen=True):
     piece: Ints
     shingles: Ints
     order: Ints
+    ordered: Ints
     own: Ints
 
     def __len__(self) -> int:
@@ -45,9 +47,17 @@ class Words(msgspec.Struct, frozen=True):
         """How many of the words from `first` to `last` are not quoted."""
         return int(self.own[last + 1] - self.own[first])
 
-    def places(self) -> list[Span]:
-        """Where each word stands, in characters of the text."""
-        return [found.span() for start, end in self.spans for found in _WORD.finditer(self.text, start, end)]
+    def spans_of(self, passages: Sequence[tuple[int, int]]) -> list[Span]:
+        """Passages, given as their first and last words, as spans of characters of the text."""
+        wanted = sorted({at for passage in passages for at in passage}, reverse=True)
+        places: dict[int, Span] = {}
+        words = (found for start, end in self.spans for found in _WORD.finditer(self.text, start, end))
+        for at, found in enumerate(words):
+            if not wanted:
+                break
+            if at == wanted[-1]:
+                places[wanted.pop()] = found.span()
+        return [(places[first][0], places[last][1]) for first, last in passages]
 
 
 class _Hashes(dict[str, int]):
@@ -79,7 +89,8 @@ def read_words(text: str, spans: Sequence[Span]) -> Words:
     own = np.cumsum(np.repeat(np.array([not quoted for _, quoted, _ in rows], dtype=np.int64), counts))
     shingles = _shingles(np.array(hashes, dtype=np.uint64), pieces)
     order = np.argsort(shingles, kind="stable")
-    return Words(text, tuple(spans), pieces, shingles, order, np.concatenate([np.zeros(1, dtype=np.int64), own]))
+    own = np.concatenate([np.zeros(1, dtype=np.int64), own])
+    return Words(text, tuple(spans), pieces, shingles, order, shingles[order], own)
 
 
 def _stretches(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:

@@ -16,12 +16,14 @@ _SLUG = re.compile(r"[\W_]+")
 
 
 def with_hints(page: Page, hints: Hints) -> Page:
-    """The page's fields completed by the hints: a given date is taken as it is, the rest fills gaps."""
-    title = page.title or (hints.title or "").strip() or None
+    """The page's fields completed by the hints: a given date is taken as it is, a given title before one that is only
+    read off the text; the rest fills gaps."""
+    declared = page.title if page.how.title not in (None, "text") else None
+    title = declared or (hints.title or "").strip() or page.title
     byline = page.byline or ((hints.byline.strip(),) if hints.byline and hints.byline.strip() else ())
     outlet = page.outlet or _outlet(hints)
     how = Grounds(
-        title=_ground(page.how.title, page.title, title),
+        title=_ground(page.how.title if declared else None, title == page.title and title, title),
         outlet=_ground(page.how.outlet, page.outlet, outlet),
         byline=_ground(page.how.byline, page.byline, byline),
         section=_ground(page.how.section, page.section, page.section),
