@@ -12,77 +12,17 @@ import resource
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from as_read import record_of
 from corpus import Made, make
-from onrecord.model.actor import Actor
-from onrecord.model.attribution import Source, Statement, Via
-from onrecord.model.document import Record
-from onrecord.model.page import Credit, Outlet, Page, Published
-from onrecord.model.provenance import Input
-from onrecord.model.spans import Evidence, Span, content_id, evidence
-from onrecord.model.timex import When
-from onrecord.model.zone import Zone
+from onrecord.model.spans import content_id
 from onrecord.store import Store
 from onrecord.stories.grouping import Grouping
 from onrecord.stories.origins import origins
-
-
-def record_of(made: Made) -> Record:
-    """The page as the reader would put it down."""
-    text, quote = made.text, made.quote
-    furniture = text.rindex("\n\n")
-    speaker, state = f"person:{_slug(quote.speaker)}", f"state:{_slug(quote.target)}"
-    act = "REJECT" if quote.hostile else "AGREE"
-    outlet = Outlet(id=f"outlet:{_slug(made.outlet)}", name=made.outlet)
-    credit = _credit(made)
-    statement = Statement(
-        id=content_id(made.id, "statement"), kind="direct", act=act, confidence=0.9, about=(state,),
-        source=Source(text=quote.speaker, spans=(_at(text, quote.speaker),), actors=(speaker,)),
-        cue=_words(text, "said on", 4), content=_words(text, quote.words),
-        via=tuple(Via(actor=one.id, text=one.name, spans=one.spans) for one in credit),
-        said_on=When(date=quote.said_on.isoformat(), precision="day", how="timex"),
-    )  # fmt: skip
-    return Record(
-        id=content_id(made.id, text),
-        input=Input(uri=f"{made.id}.txt", row_id=made.id, sha256=content_id(text), read_at="", reader="bench"),
-        page=Page(
-            title=made.title, outlet=outlet, language="en", credit=credit,
-            published=Published(date=made.published.isoformat(), precision="day", how="given", confidence=1.0),
-        ),
-        text=text,
-        zones=(
-            Zone(kind="body", start=0, end=furniture),
-            Zone(kind="boilerplate", start=furniture + 2, end=len(text)),
-        ),
-        actors=(
-            Actor(id=speaker, name=quote.speaker, kind="person", mentions=(_at(text, quote.speaker),)),
-            Actor(id=state, name=quote.target, kind="state"),
-        ),
-        statements=(statement,),
-    )  # fmt: skip
-
-
-def _credit(made: Made) -> tuple[Credit, ...]:
-    if made.credit is None:
-        return ()
-    return (Credit(id=f"outlet:{_slug(made.credit)}", name=made.credit, spans=(_at(made.text, made.credit),)),)
-
-
-def _at(text: str, words: str, length: int | None = None) -> Span:
-    start = text.index(words)
-    return start, start + (len(words) if length is None else length)
-
-
-def _words(text: str, words: str, length: int | None = None) -> Evidence:
-    return evidence(text, [_at(text, words, length)])
-
-
-def _slug(name: str) -> str:
-    return name.casefold().replace(" ", "-")
 
 
 def pair_scores(truth: Iterable[object], found: Iterable[object]) -> tuple[float, float]:
@@ -103,9 +43,9 @@ class Fill(msgspec.Struct):
     grouping: float = 0.0
 
 
-def fill(store: Store, pages: Iterable[Made], step: int) -> list[Made]:
+def fill(store: Store, pages: Iterable[Made], step: int) -> None:
     """Put pages in, telling after every `step` what the last ones took."""
-    grouping, kept = Grouping(store), []
+    grouping = Grouping(store)
     spent, before = Fill(), 0
     for number, made in enumerate(pages, 1):
         record = record_of(made)
@@ -115,7 +55,6 @@ def fill(store: Store, pages: Iterable[Made], step: int) -> list[Made]:
         grouping.place(record.id)
         spent.recording += between - begun
         spent.grouping += time.process_time() - between
-        kept.append(msgspec.structs.replace(made, text=""))
         if number % step == 0:
             size = store.path.stat().st_size
             print(
@@ -125,48 +64,56 @@ def fill(store: Store, pages: Iterable[Made], step: int) -> list[Made]:
                 flush=True,
             )
             spent, before = Fill(), size
-    return kept
 
 
-def tell_truth(store: Store, pages: list[Made]) -> None:
+def tell_truth(store: Store, pages: Iterable[Made]) -> None:
     """Print how much of the truth the record gives back."""
-    rows = store.query(
-        "SELECT d.row_id, copy_group, story, u.utterance, u.wording FROM documents d"
-        " JOIN copies c ON c.document = d.n JOIN stories s ON s.document = d.n"
-        " JOIN statements st ON st.document = d.n JOIN utterances u ON u.statement = st.n"
-    )
-    found = {row["row_id"]: row for row in rows}
-    for name, gold, ours in (
-        ("copies", [made.copy for made in pages], [found[made.id]["copy_group"] for made in pages]),
-        ("stories", [made.story for made in pages], [found[made.id]["story"] for made in pages]),
-        ("utterances", [made.quote.utterance for made in pages], [found[made.id]["utterance"] for made in pages]),
-    ):
-        precision, recall = pair_scores(gold, ours)
-        print(f"{name:12} pair precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
-    precision, recall = pair_scores(*_origins(store, pages))
-    print(f"{'origins':12} pair precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
-    _tell_trimmed(pages, {made.id: found[made.id]["wording"] for made in pages})
+    truth = [msgspec.structs.replace(made, text="") for made in pages]
+    of_page = {made.id: made for made in truth}
+    quoted = {content_id(made.id, "statement"): made.quote.utterance for made in truth}
+    remarked = {content_id(made.id, one.utterance): one.utterance for made in truth for one in made.remarks}
+    deeds = {content_id(made.id, one.happening): one.happening for made in truth for one in made.deeds}
+    _tell("copies", {made.id: made.copy for made in truth}, _grouped(store, "copies", "copy_group"))
+    _tell("stories", {made.id: made.story for made in truth}, _grouped(store, "stories", "story"))
+    _tell("utterances", quoted | remarked, _found(store, "statements", "utterances", "statement", "utterance"))
+    _tell("happenings", deeds, _found(store, "events", "happenings", "event", "happening"))
+    _tell("origins", *_origins(store, of_page))
+    _tell_trimmed(store, truth)
 
 
-def _origins(store: Store, pages: list[Made]) -> tuple[list[str], list[str]]:
+def _grouped(store: Store, table: str, column: str) -> dict[str, object]:
+    rows = store.query(f"SELECT row_id, {column} FROM documents JOIN {table} ON document = n")
+    return {row[0]: row[1] for row in rows}
+
+
+def _found(store: Store, members: str, table: str, member: str, group: str) -> dict[str, object]:
+    return {row[0]: row[1] for row in store.query(f"SELECT id, {group} FROM {members} JOIN {table} ON {member} = n")}
+
+
+def _tell(what: str, truth: Mapping[str, object], found: Mapping[str, object]) -> None:
+    precision, recall = pair_scores(truth.values(), [found[one] for one in truth])
+    print(f"{what:12} pair precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
+
+
+def _origins(store: Store, of_page: Mapping[str, Made]) -> tuple[dict[str, object], dict[str, object]]:
     """The true and the found origin of each page, within its true story."""
     numbers = {row["row_id"]: row["n"] for row in store.query("SELECT n, row_id FROM documents")}
-    stories: defaultdict[str, list[Made]] = defaultdict(list)
-    for made in pages:
-        stories[made.story].append(made)
-    gold, ours = [], []
-    for story, told in stories.items():
-        by_number = {numbers[made.id]: made for made in told}
-        for origin in origins(store, list(by_number)):
-            gold += [f"{story} {by_number[carried.document].origin}" for carried in origin.pages]
-            ours += [f"{story} {origin.id}" for _ in origin.pages]
-    return gold, ours
+    stories: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for made in of_page.values():
+        stories[made.story][numbers[made.id]] = made.id
+    found: dict[str, object] = {}
+    for story, pages in stories.items():
+        for origin in origins(store, list(pages)):
+            found |= {pages[carried.document]: (story, origin.id) for carried in origin.pages}
+    return {name: (made.story, made.origin) for name, made in of_page.items()}, found
 
 
-def _tell_trimmed(pages: list[Made], wording: dict[str, str | None]) -> None:
+def _tell_trimmed(store: Store, pages: Sequence[Made]) -> None:
+    wording = _found(store, "statements", "utterances", "statement", "wording")
     whole = {made.quote.utterance for made in pages if not made.quote.trimmed}
-    gold = {made.id for made in pages if made.quote.trimmed and made.quote.utterance in whole}
-    ours = {page for page, how in wording.items() if how == "trimmed"}
+    quotes = {content_id(made.id, "statement"): made.quote for made in pages}
+    gold = {one for one, quote in quotes.items() if quote.trimmed and quote.utterance in whole}
+    ours = {one for one in quotes if wording[one] == "trimmed"}
     right = len(gold & ours)
     precision, recall = right / max(1, len(ours)), right / max(1, len(gold))
     print(f"{'trimmed':12} page precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
@@ -182,8 +129,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = options.record or Path(folder) / "record.db"
         with Store(path, write=True) as store:
-            pages = fill(store, make(options.pages, options.seed), options.step or max(1, options.pages // 10))
-            tell_truth(store, pages)
+            fill(store, make(options.pages, options.seed), options.step or max(1, options.pages // 10))
+            tell_truth(store, make(options.pages, options.seed))
 
 
 if __name__ == "__main__":

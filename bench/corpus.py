@@ -5,9 +5,10 @@ usage: python bench/corpus.py FOLDER [--pages N] [--seed S]
 Writes FOLDER/pages.jsonl (a table that `onrecord read` takes) and FOLDER/truth.jsonl. `bench/across.py` takes the same
 pages straight into a record file, as if they had been read.
 
-A day brings a few happenings; each is filed by one or two origins (a wire service, or an outlet's own reporter), with
-one statement of a speaker told through the chain; other outlets carry an origin's text whole, edited, cut or wrapped in
-their own furniture, with the quotation whole or trimmed. Every speaker keeps to a stance until a turning point.
+A day brings a few stories; each is filed by one or two origins (a wire service, or an outlet's own reporter), with
+one quotation of a speaker told through the chain, remarks of others, and what was done to whom (`bench/deeds.py`).
+Other outlets carry an origin's text whole, edited, cut or wrapped in their own furniture, with the quotation whole or
+trimmed. Every speaker keeps to a stance until a turning point. A few people speak often and many seldom (Zipf).
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
+
+from deeds import Deed, deeds_of
 
 _SYLLABLES = (
     "ba ber cor dal del fen gar hal ist kal kor lam lin mar mer nor ost pel ran ros sal sel tor tun val vel vis zan"
@@ -47,6 +51,20 @@ _FILLER = (
     "After the {a}, the {b} in {other} was closed for {n} hours.",
 )
 _FURNITURE = "Read more from {outlet}. Sign up for the {outlet} morning letter and follow {outlet} wherever you are."
+_REMARK = "{who} said that {words}."
+_REMARKED = (
+    "the {a} would bring {target} no {b} before the {c}",
+    "{target} had asked for the {a} and the {b} of {place}",
+    "nobody in {place} had seen a {a} from {target} since the {b}",
+    "the {a} was a matter for {target} and its {b} alone",
+)
+REMARKS = 6
+"""Remarks of a report at most."""
+CAST = 4
+"""People who remark on a story."""
+STATES = 60
+PEOPLE = 3000
+"""People who remark on things, besides the speakers."""
 OWN_WORDS = 0.75
 """Share of a report's words that are its happening's own."""
 OWN_REPORT = 0.3
@@ -75,8 +93,18 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     hostile: bool
 
 
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says about a state, indirectly; `sentence` tells it."""
+
+    utterance: str
+    who: str
+    target: str
+    words: str
+    sentence: str
+
+
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """A page and the truth about it: which text it carries, which happening it tells, who filed it."""
+    """A page and the truth about it: which text it carries, which story it tells, who filed it."""
 
     id: str
     outlet: str
@@ -88,6 +116,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     copy: str
     origin: str
     quote: Quote
+    remarks: tuple[Remark, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
 
 class World:
@@ -103,8 +133,10 @@ class World:
             f"{self._name()} {kind}" for kind in ("Courier", "Post", "Gazette", "Mirror") for _ in range(15)
         ]
         self.wires = [f"{self._name()} Wire" for _ in range(5)]
-        states = [self._name() + "ia" for _ in range(12)]
-        self.speakers = [self._speaker(states) for _ in range(60)]
+        self.states = [self._name() + "ia" for _ in range(STATES)]
+        self.speakers = [self._speaker(self.states) for _ in range(60)]
+        self.people = [f"{self._name()} {self._name()}" for _ in range(PEOPLE)]
+        self.often = {many: list(accumulate(1 / rank for rank in range(1, many + 1))) for many in (60, PEOPLE)}
 
     def _name(self) -> str:
         return "".join(self.random.choices(_SYLLABLES, k=3)).capitalize()
@@ -114,6 +146,14 @@ class World:
             days=self.random.randrange(self.days // 4, max(self.days // 4 + 1, 3 * self.days // 4))
         )
         return Speaker(f"{self._name()} {self._name()}", self.random.choice(states), turns)
+
+    def speaker(self) -> Speaker:
+        """One of the speakers, the first most often."""
+        return self.random.choices(self.speakers, cum_weights=self.often[len(self.speakers)])[0]
+
+    def somebody(self) -> str:
+        """One of the people, the first most often."""
+        return self.random.choices(self.people, cum_weights=self.often[len(self.people)])[0]
 
 
 def make(pages: int, seed: int = 1) -> Iterator[Made]:
@@ -132,7 +172,7 @@ def make(pages: int, seed: int = 1) -> Iterator[Made]:
 
 def _happening(world: World, number: int, day: date) -> Iterator[Made]:
     draw = world.random
-    speaker, place, topic = draw.choice(world.speakers), draw.choice(world.places), draw.sample(world.words, k=16)
+    speaker, place, topic = world.speaker(), draw.choice(world.places), draw.sample(world.words, k=16)
     title = f"{speaker.target} and the {topic[0]} {topic[1]} of {place}"
     hostile = day < speaker.turns
     formula = draw.choice(_FORMULAS_HOSTILE if hostile else _FORMULAS_FRIENDLY).format(target=speaker.target)
@@ -141,18 +181,31 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
         utterance=f"u{number}", speaker=speaker.name, target=speaker.target, said_on=day, trimmed=False,
         hostile=hostile, words=f"{formula}, {particulars}",
     )  # fmt: skip
+    deeds = deeds_of(draw, number, day, world.states, world.places)
+    cast, about = [world.somebody() for _ in range(CAST)], [speaker.target, deeds[0].actor]
     filed = draw.sample(world.wires, k=draw.choice((1, 1, 2)))
     if draw.random() < OWN_REPORT:
         filed.append(draw.choice(world.outlets))
     for nth, origin in enumerate(filed):
         body = _body(world, place, topic)
+        remarks = [
+            _remark(world, f"{number}.{nth}.{at}", draw.choice(cast), draw.choice(about), place, topic)
+            for at in range(draw.randrange(REMARKS + 1))
+        ]
+        told = [one.told(draw) for one in deeds]
+        body = _mixed(draw, body, [one.sentence for one in remarks] + [one.sentence for one in told])
         carriers = (
             [origin]
             if origin in world.outlets
             else draw.sample(world.outlets, k=min(8, int(draw.expovariate(0.4)) + 1))
         )
         for outlet in carriers:
-            yield _carried(world, f"{number}.{nth}", title, body, outlet, origin, quote, day)
+            page = _carried(world, f"{number}.{nth}", title, body, outlet, origin, quote, day)
+            yield msgspec.structs.replace(
+                page,
+                remarks=tuple(one for one in remarks if one.sentence in page.text),
+                deeds=tuple(one for one in told if one.sentence in page.text),
+            )
 
 
 def _body(world: World, place: str, topic: list[str]) -> list[str]:
@@ -164,6 +217,23 @@ def _body(world: World, place: str, topic: list[str]) -> list[str]:
         numbers = {"n": draw.randrange(2, 900), "m": draw.randrange(2, 900)}
         out.append(draw.choice(_FILLER).format(place=place, other=draw.choice(world.places), **slots, **numbers))
     return out
+
+
+def _remark(world: World, name: str, who: str, target: str, place: str, topic: list[str]) -> Remark:
+    draw = world.random
+    some = dict(zip("abc", draw.sample(topic, k=3), strict=True))
+    words = draw.choice(_REMARKED).format(target=target, place=place, **some)
+    return Remark(
+        utterance=f"r{name}", who=who, target=target, words=words, sentence=_REMARK.format(who=who, words=words)
+    )
+
+
+def _mixed(draw: random.Random, body: list[str], more: list[str]) -> list[str]:
+    """The sentences with more of them put in between, none as the first."""
+    mixed = list(body)
+    for sentence in more:
+        mixed.insert(draw.randrange(1, len(mixed) + 1), sentence)
+    return mixed
 
 
 def _carried(

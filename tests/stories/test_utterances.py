@@ -12,8 +12,9 @@ from told import actor, event, page, quote
 from onrecord.model.document import Record
 from onrecord.store import Store
 from onrecord.stories.dates import apart
+from onrecord.stories.differences import in_common, matched
 from onrecord.stories.grouping import Grouping
-from onrecord.stories.said import words_of
+from onrecord.stories.said import Said, words_of
 
 BRANDT, AGENCY, LUND = actor("Ada Brandt"), actor("NorWire", "outlet"), actor("Per Lund")
 FULL = "We will not close the pier unless the divers find more cracks in it"
@@ -135,3 +136,19 @@ def test_words_have_a_sentence_each(content: str) -> None:
     words, sentence = words_of(content)
     assert len(words) == len(sentence)
     assert list(sentence) == sorted(sentence)
+
+
+def _said(words: list[str]) -> Said:
+    return Said(
+        number=1, document=1, source=None, cue=None, content=" ".join(words), said_on=None, dated=None, speakers=(),
+        via=(), words=tuple(words), sentence=(0,) * len(words),
+    )  # fmt: skip
+
+
+_SAYINGS = st.lists(st.sampled_from("we will not sell the lake to you".split()), min_size=1, max_size=30)
+
+
+@given(_SAYINGS, _SAYINGS)
+def test_the_quick_count_of_common_words_is_that_of_the_pairs(one: list[str], other: list[str]) -> None:
+    ours, theirs = (_said(words) for words in (one, other))
+    assert in_common(ours, theirs) == len(matched(ours, theirs))

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, alert_option, date_options, output_options, record_option
+from onrecord.cli.options import Output, alert_option, date_options, latest_option, output_options, record_option
 from onrecord.cli.output import give, keep_alert
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
@@ -21,6 +21,7 @@ from onrecord.views.rows import Happened, Rows
 @click.option("--type", "kind", metavar="TYPE", help="Only this PLOVER type (SANCTION, ASSAULT, AGREE …).")
 @date_options
 @alert_option
+@latest_option
 @output_options
 @record_option
 def command(
@@ -30,6 +31,7 @@ def command(
     since: str | None,
     until: str | None,
     alert: str | None,
+    latest: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -44,7 +46,9 @@ def command(
     if alert is not None:
         keep_alert(store, alert, "events", actor=actor, recipient=recipient, type=kind, since=since, until=until)
         return
-    rows = events(store, actor=actor, recipient=recipient, type=kind, since=since, until=until, limit=output.rows)
+    rows = events(
+        store, actor=actor, recipient=recipient, type=kind, since=since, until=until, limit=output.rows, latest=latest
+    )
     give(rows, output, _table, "no event on record fits")
 
 

@@ -75,6 +75,13 @@ def alert_option(command: Command) -> Command:
     )
 
 
+def latest_option(command: Command) -> Command:
+    """`--latest`: what a limit leaves is the end, not the beginning."""
+    return click.option(
+        "--latest", is_flag=True, help="The latest ones where there are more than shown, not the first."
+    )(command)
+
+
 def plot_option(command: Command) -> Command:
     """`--plot FILE`, checked before anything is asked and handed to the command as `plot`."""
 

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, output_options, record_option
+from onrecord.cli.options import Output, date_options, latest_option, output_options, record_option
 from onrecord.cli.output import give_data, give_one
 from onrecord.cli.screen import cell, count, line, screen, show_on, table
 from onrecord.cli.timeline import moments_table
@@ -23,9 +23,18 @@ from onrecord.views.spells import Spell, TurningPoint
 @click.argument("who")
 @click.option("--about", metavar="WHOM", help="Only what is about or done to this one (a state: everybody of it).")
 @date_options
+@latest_option
 @output_options
 @record_option
-def command(who: str, about: str | None, since: str | None, until: str | None, store: Store, output: Output) -> None:
+def command(
+    who: str,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    latest: bool,
+    store: Store,
+    output: Output,
+) -> None:
     """What somebody says and does about somebody over time.
 
     The statements and acts in order; then the formulas that come back in another year, the spells of alike intensity
@@ -35,7 +44,7 @@ def command(who: str, about: str | None, since: str | None, until: str | None, s
     \b
     onrecord positions "Kim Jong Un" --about "United States"
     """
-    found = positions(store, who, about=about, since=since, until=until, limit=output.rows)
+    found = positions(store, who, about=about, since=since, until=until, limit=output.rows, latest=latest)
     if output.form == "json":
         give_one(found, output)
         return

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, alert_option, date_options, output_options, record_option
+from onrecord.cli.options import Output, alert_option, date_options, latest_option, output_options, record_option
 from onrecord.cli.output import give, keep_alert
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
@@ -21,6 +21,7 @@ from onrecord.views.said import said
 @click.option("--text", metavar="WORDS", help='Only what holds these words ("…" for a phrase).')
 @date_options
 @alert_option
+@latest_option
 @output_options
 @record_option
 def command(
@@ -31,6 +32,7 @@ def command(
     since: str | None,
     until: str | None,
     alert: str | None,
+    latest: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -46,7 +48,7 @@ def command(
     if alert is not None:
         keep_alert(store, alert, "said", who=who, about=about, via=via, since=since, until=until, text=text)
         return
-    rows = said(store, who, about=about, via=via, since=since, until=until, text=text, limit=output.rows)
+    rows = said(store, who, about=about, via=via, since=since, until=until, text=text, limit=output.rows, latest=latest)
     give(rows, output, _table, "no statement on record fits")
 
 

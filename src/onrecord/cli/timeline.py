@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, output_options, plot_option, record_option
+from onrecord.cli.options import Output, date_options, latest_option, output_options, plot_option, record_option
 from onrecord.cli.output import give, say_drawn
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
@@ -28,6 +28,7 @@ MOST_DRAWN = 2000
 @click.option("--about", metavar="WHOM", help="Only what is between WHO and this one (a state: everybody of it).")
 @date_options
 @plot_option
+@latest_option
 @output_options
 @record_option
 def command(
@@ -36,6 +37,7 @@ def command(
     since: str | None,
     until: str | None,
     plot: Path | None,
+    latest: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -48,7 +50,7 @@ def command(
     onrecord timeline Kenya --since 2024 --plot kenya.svg
     """
     limit = output.limit or MOST_DRAWN if plot else output.rows
-    rows = timeline(store, who, about=about, since=since, until=until, limit=limit)
+    rows = timeline(store, who, about=about, since=since, until=until, limit=limit, latest=latest)
     if plot:
         name = f"What {line(who)} said and did" + (f", with {line(about)}" if about else "")
         save_picture(timeline_picture(rows, name=name), plot, title=name)

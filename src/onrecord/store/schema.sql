@@ -188,18 +188,20 @@ CREATE TABLE statement_actors (             -- role: source, about, addressee
     role TEXT NOT NULL,                     -- source, about, addressee
     part INTEGER NOT NULL,                  -- order within the role, from 0
     actor_id TEXT NOT NULL REFERENCES actors(id), -- who that is
+    dated TEXT,                             -- statements.dated, so that what somebody says is found in order of time
     PRIMARY KEY (statement, role, part)
 ) WITHOUT ROWID;
-CREATE INDEX statement_actors_by_actor ON statement_actors(actor_id, role);
+CREATE INDEX statement_actors_by_actor ON statement_actors(actor_id, role, dated);
 
 CREATE TABLE statement_via (                -- the chain that carries it, nearest the speaker first
     statement INTEGER NOT NULL REFERENCES statements(n) ON DELETE CASCADE, -- the statement
     part INTEGER NOT NULL,                  -- 0: nearest the speaker
     actor_id TEXT REFERENCES actors(id),    -- who carries it; null: nobody known
     text TEXT NOT NULL,                     -- as written
+    dated TEXT,                             -- statements.dated
     PRIMARY KEY (statement, part)
 ) WITHOUT ROWID;
-CREATE INDEX statement_via_by_actor ON statement_via(actor_id);
+CREATE INDEX statement_via_by_actor ON statement_via(actor_id, dated);
 
 -- Who did what to whom -----------------------------------------------------------------------------------------------
 
@@ -234,9 +236,10 @@ CREATE TABLE event_parties (                -- role: actor, recipient
     part INTEGER NOT NULL,                  -- order within the role, from 0
     text TEXT NOT NULL,                     -- as written
     actor_id TEXT REFERENCES actors(id),    -- who that is; null: nobody known
+    dated TEXT,                             -- events.dated
     PRIMARY KEY (event, role, part)
 ) WITHOUT ROWID;
-CREATE INDEX event_parties_by_actor ON event_parties(actor_id, role);
+CREATE INDEX event_parties_by_actor ON event_parties(actor_id, role, dated);
 
 CREATE TABLE event_quantities (
     event INTEGER NOT NULL REFERENCES events(n) ON DELETE CASCADE, -- the event

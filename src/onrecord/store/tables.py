@@ -100,20 +100,22 @@ def statement_rows(record: Record, numbers: Numbers) -> TableRows:
     """The rows of every statement."""
     for statement in {one.id: one for one in record.statements}.values():
         number = numbers.statements[statement.id]
+        said_on = _when(statement.said_on, record.page)
         yield "statements", (
             number, statement.id, numbers.document, statement.kind,
             *map(_words, (statement.source, statement.cue, statement.content)),
-            statement.act, *_when(statement.said_on, record.page), statement.place, statement.confidence,
+            statement.act, *said_on, statement.place, statement.confidence,
         )  # fmt: skip
-        yield from _statement_links(statement, number)
+        yield from _statement_links(statement, number, said_on[-1])
         yield from _statement_spans(statement, number)
 
 
-def _statement_links(statement: Statement, number: int) -> TableRows:
+def _statement_links(statement: Statement, number: int, dated: Value) -> TableRows:
     speakers = statement.source.actors if statement.source else ()
     for role, actors in (("source", speakers), ("about", statement.about), ("addressee", statement.addressee)):
-        yield from (("statement_actors", (number, role, n, actor)) for n, actor in enumerate(dict.fromkeys(actors)))
-    yield from (("statement_via", (number, n, via.actor, via.text)) for n, via in enumerate(statement.via))
+        once = enumerate(dict.fromkeys(actors))
+        yield from (("statement_actors", (number, role, n, actor, dated)) for n, actor in once)
+    yield from (("statement_via", (number, n, via.actor, via.text, dated)) for n, via in enumerate(statement.via))
 
 
 def _statement_spans(statement: Statement, number: int) -> TableRows:
@@ -129,19 +131,20 @@ def event_rows(record: Record, numbers: Numbers) -> TableRows:
     """The rows of every event, after the statements they may be told in."""
     for event in {one.id: one for one in record.events}.values():
         number = numbers.events[event.id]
+        date = _when(event.date, record.page)
         yield "events", (
             number, event.id, numbers.document, event.type, event.mode, _json(event.contexts), event.trigger.text,
-            event.status, int(event.background), *_when(event.date, record.page), event.place,
+            event.status, int(event.background), *date, event.place,
             numbers.statements.get(event.attributed_to or ""), event.intensity, event.confidence,
         )  # fmt: skip
-        yield from _event_parts(event, number)
+        yield from _event_parts(event, number, date[-1])
 
 
-def _event_parts(event: Event, number: int) -> TableRows:
+def _event_parts(event: Event, number: int, dated: Value) -> TableRows:
     yield from _spans("event_spans", number, "trigger", 0, event.trigger.spans)
     for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for n, party in enumerate(parties):
-            yield "event_parties", (number, role, n, party.text, party.actor)
+            yield "event_parties", (number, role, n, party.text, party.actor, dated)
             yield from _spans("event_spans", number, role, n, party.spans)
     for n, quantity in enumerate(event.quantities):
         yield "event_quantities", (number, n, quantity.value, quantity.unit, quantity.text)

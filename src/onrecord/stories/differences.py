@@ -71,16 +71,29 @@ def matched(one: Said, two: Said) -> list[tuple[int, int]]:
     return pairs
 
 
+def in_common(one: Said, two: Said) -> int:
+    """How many words both contents have, in the same order: the length of a longest common subsequence, by the words'
+    bits (Hyyrö 2004), many times faster than `matched`."""
+    places: dict[str, int] = {}
+    for at, word in enumerate(two.words):
+        places[word] = places.get(word, 0) | 1 << at
+    whole = left = (1 << len(two.words)) - 1
+    for word in one.words:
+        met = left & places.get(word, 0)
+        left = ((left + met) | (left - met)) & whole
+    return len(two.words) - left.bit_count()
+
+
 def alike(one: Said, two: Said) -> float:
     """Share of the shorter content's words that stand in the other in the same order."""
-    return len(matched(one, two)) / min(len(one.words), len(two.words))
+    return in_common(one, two) / min(len(one.words), len(two.words))
 
 
 def wording(said: Said, fullest: Said) -> Wording:
     """How a carrier's words stand to the fullest carrier's."""
     if said.words == fullest.words:
         return "verbatim"
-    shared = len(matched(said, fullest))
+    shared = in_common(said, fullest)
     return "trimmed" if shared >= TRIMMED * len(said.words) and len(said.words) < len(fullest.words) else "paraphrased"
 
 

@@ -6,6 +6,7 @@ from onrecord.model.errors import RecordError
 from onrecord.store import Store
 
 PENDING = "SELECT n FROM documents WHERE NOT EXISTS (SELECT 1 FROM stories WHERE document = n) ORDER BY n"
+_ANY = "SELECT (SELECT count(*) FROM documents) > (SELECT count(*) FROM stories)"
 
 
 def bring_up_to_date(store: Store) -> int:
@@ -13,8 +14,7 @@ def bring_up_to_date(store: Store) -> int:
 
     None are left unless the file cannot be written to.
     """
-    pending = len(store.query(PENDING))
-    if not pending:
+    if not store.query(_ANY)[0][0]:
         return 0
     from onrecord.stories.grouping import Grouping  # it brings NumPy with it, which most questions do without
 
@@ -22,5 +22,5 @@ def bring_up_to_date(store: Store) -> int:
         with Store(store.path, write=True) as writer:
             Grouping(writer).catch_up()
     except RecordError:
-        return pending
+        return len(store.query(PENDING))
     return 0

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from onrecord.store import Store
 from onrecord.stories.dates import apart
-from onrecord.stories.differences import alike, differences, matched, wording
+from onrecord.stories.differences import alike, differences, in_common, wording
 from onrecord.stories.said import Said, Sayings
 
 WORDS_IN_SHINGLE = 4
@@ -46,7 +46,7 @@ _BY_STORY = """
 SELECT statement_actors.statement FROM (
     SELECT document FROM stories WHERE story = ? AND document <> ? ORDER BY document DESC LIMIT ?
 ) JOIN statements USING (document) JOIN statement_actors ON statement_actors.statement = statements.n
-WHERE role = 'source' AND actor_id IN ({})"""
+WHERE role = 'source' AND +actor_id IN ({})"""
 _UTTERANCES = "SELECT DISTINCT utterance FROM utterances WHERE statement IN ({}) ORDER BY utterance"
 _FULLEST = "SELECT statement FROM utterances WHERE utterance = ? AND (wording = 'fullest' OR wording IS NULL) LIMIT 1"
 _CARRIERS = "SELECT statement FROM utterances WHERE utterance = ? ORDER BY statement"
@@ -129,7 +129,7 @@ class Utterances:
 def carries(said: Said, other: Said) -> float | None:
     """How alike two statements are, 0 to 1, when they carry one utterance; None when they do not."""
     same = bool(said.actors & other.actors)
-    shared = len(matched(said, other))
+    shared = in_common(said, other)
     shorter = min(len(said.words), len(other.words))
     least = LEAST_WORDS if same else LEAST_WORDS_OTHER
     if shared < min(least, shorter if same and said.words == other.words else least):

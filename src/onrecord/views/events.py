@@ -13,7 +13,7 @@ from onrecord.model.errors import QueryError
 from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.store import Store
-from onrecord.views.filters import as_json, batches, between
+from onrecord.views.filters import as_json, batches, between, one_of
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Happened, Rows
 from onrecord.views.said import ids, names, spans_of
@@ -24,9 +24,10 @@ LONGEST_WORDS = 400
 """Characters of text shown for an event whose parts stand far apart; beyond it the trigger's surroundings."""
 
 _AROUND = 120
-_PARTY = "SELECT event FROM event_parties WHERE role = ? AND actor_id IN (SELECT value FROM json_each(?))"
-_HAS_PARTY = """
-SELECT 1 FROM event_parties WHERE role = ? AND +actor_id IN (SELECT value FROM json_each(?)) AND event = s.n"""
+_PARTY = "SELECT event AS n, dated FROM event_parties WHERE role = ? AND"
+_HAS_PARTY = "SELECT 1 FROM event_parties WHERE event = s.n AND role = ? AND"
+_TYPE = "SELECT n, dated FROM events WHERE type = ?"
+_HAS_TYPE = "SELECT 1 FROM events WHERE type = ? AND n = s.n"
 _DETAILS = """
 SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published,
     places.name AS place_name, teller.id AS teller_id, teller.source AS teller_source,
@@ -60,16 +61,19 @@ def events(
     since: str | None = None,
     until: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Rows[Happened]:
     """Events in the order in which they happened (where that is not known, were published); undated ones last.
 
     `actor` and `recipient` are ids, names or words that pages call them by (see `who_is`); `type` is one of PLOVER's,
-    in any case; `since` and `until` are dates, ends included.
+    in any case; `since` and `until` are dates, ends included. `limit` keeps the first of them, or the `latest`.
 
     Raises:
         QueryError: a date that is none, a type that PLOVER does not have.
     """
-    found = find(store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit)
+    found = find(
+        store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit, latest=latest
+    )
     return Rows(happenings(store, found.numbers), total=found.total, notes=found.notes, kind=Happened)
 
 
@@ -82,8 +86,9 @@ def find(
     since: str | None = None,
     until: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Found:
-    """The numbers (`events.n`) of the events that fit; the rest as for `events`."""
+    """The events that fit, by number; the rest as for `events`."""
     asked = Question(table="events")
     notes: list[str] = []
     for role, name in (("actor", actor), ("recipient", recipient)):
@@ -92,15 +97,16 @@ def find(
             notes += meant.notes
             asked.among.append(in_part(role, meant.ids))
     if type is not None:
-        asked.plain.add("s.type = ?", plover_type(type))
+        asked.among.append(Among(gather=_TYPE, check=_HAS_TYPE, values=[plover_type(type)]))
     between(asked.plain, "s.dated", since, until)
-    numbers, total = matching(store, asked, limit)
-    return Found(numbers=numbers, total=total, notes=tuple(notes))
+    rows, total = matching(store, asked, limit, latest=latest)
+    return Found(rows=rows, total=total, notes=tuple(notes))
 
 
 def in_part(role: str, actors: Iterable[str]) -> Among:
     """The condition that an event has one of the actors as its `actor` or `recipient`."""
-    return Among(gather=_PARTY, check=_HAS_PARTY, column="event", values=[role, as_json(actors)])
+    who, asked = one_of("actor_id", actors)
+    return Among(gather=f"{_PARTY} {who}", check=f"{_HAS_PARTY} +{who}", values=[role, asked])
 
 
 def plover_type(name: str) -> str:

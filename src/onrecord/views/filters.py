@@ -35,6 +35,15 @@ def as_json(ids: Iterable[str | int]) -> str:
     return msgspec.json.encode(list(ids)).decode()
 
 
+def one_of(column: str, values: Iterable[str]) -> tuple[str, str]:
+    """The condition that a column has one of the values, and the value for its mark. One value is asked for as such,
+    so that what an index has in order behind it needs no sorting."""
+    given = list(values)
+    if len(given) == 1:
+        return f"{column} = ?", given[0]
+    return f"{column} IN (SELECT value FROM json_each(?))", as_json(given)  # noqa: S608 - only marks
+
+
 def day(text: str) -> str:
     """A date in a question: `2024`, `2024-12` or `2024-12-29`.
 

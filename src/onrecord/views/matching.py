@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar
 
 import msgspec
 
 from onrecord.store import Store
-from onrecord.views.filters import Filter, Parameters, limited
+from onrecord.views.filters import Filter, Parameters
 
 OFTEN = 20_000
-"""A condition that more rows meet is checked row by row in order of time; of a rarer one the rows are gathered."""
+"""Of words that more statements hold, the statements are gone through in order of time instead."""
+
+
+Dated = tuple[int, str | None]
+"""The number (`n`) of a statement or event, and its date."""
 
 
 class Among(msgspec.Struct, frozen=True, kw_only=True):
-    """A condition by another table: `gather` gives the numbers of all rows that meet it (in `column`); `check`, with
-    the same values, gives something for a row `s` that meets it."""
+    """A condition by another table: `gather` gives number and date (`n`, `dated`) of all rows that meet it; `check`,
+    with the same values, gives something for a row `s` that meets it. `by_date` says that an index has the gathered
+    rows in order of time."""
 
     gather: str
     check: str
-    column: str
     values: Parameters
+    by_date: bool = True
 
 
 class Question(msgspec.Struct, kw_only=True):
-    """What is asked of `statements` or `events` (`s` in conditions)."""
+    """What is asked of `statements` or `events` (`s` in conditions); `plain` is about `s.dated` alone."""
 
     table: Literal["statements", "events"]
     among: list[Among] = []
@@ -32,62 +38,83 @@ class Question(msgspec.Struct, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers of rows in order of time, how many fit without the limit, and what to tell the one who asked."""
+    """Rows in order of time, how many fit without the limit, and what to tell the one who asked."""
 
-    numbers: list[int]
+    rows: list[Dated]
     total: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """Their numbers."""
+        return (n for n, _ in self.rows)
 
 
-def matching(store: Store, question: Question, limit: int | None) -> tuple[list[int], int]:
-    """Numbers (`n`) of the rows that fit, in date order, undated ones last; and how many there are in all."""
-    gathered = _with(question, [f"s.n IN ({one.gather})" for one in question.among])
-    if limit and _met_often(store, question):
-        checked = _with(question, [f"EXISTS ({one.check})" for one in question.among])
-        numbers = _walked(store, question.table, checked, limit)
-    else:
-        sql = f"SELECT s.n FROM {question.table} AS s WHERE {gathered.where()}"  # noqa: S608 - our own conditions
-        ordered = f"{sql} ORDER BY s.dated IS NULL, s.dated, s.n LIMIT ?"
-        numbers = [row["n"] for row in store.query(ordered, [*gathered.values, limited(limit)])]
-    if not limit or len(numbers) < limit:
-        return numbers, len(numbers)
-    return numbers, _total(store, question, gathered)
+Row = TypeVar("Row")
+Sql = tuple[str, Parameters]
 
 
-def _met_often(store: Store, question: Question) -> bool:
-    """Whether a question has no condition by another table, or one alone that so many rows meet that it is quicker to
-    go through all in order of time until enough of them are found."""
-    if len(question.among) != 1:
-        return not question.among
-    one = question.among[0]
-    sql = f"SELECT count(*) FROM ({one.gather} LIMIT {OFTEN + 1})"  # noqa: S608 - our own conditions
-    return int(store.query(sql, one.values)[0][0]) > OFTEN
+def matching(store: Store, question: Question, limit: int | None, *, latest: bool = False) -> tuple[list[Dated], int]:
+    """The rows that fit, in date order, undated ones last; and how many there are in all. A limit keeps the first of
+    them, or the `latest`; undated ones only where there are not enough dated ones."""
+    ways = _rarest_first(store, question.among)
+    rows = _rows(question, ways)
+    if not limit or len(ways) > 1:  # how many there are takes going through them all
+        numbers = _in_order(store, rows, -1, latest=latest)
+        return cut(*numbers, limit, latest=latest), sum(map(len, numbers))
+    often = bool(ways) and not ways[0].by_date and _times(store, ways[0]) > OFTEN
+    walked = _walked(question, ways) if often else rows
+    found = cut(*_in_order(store, walked, limit, latest=latest), limit, latest=latest)
+    if len(found) < limit:
+        return found, len(found)
+    total = store.query(f"SELECT count(*) FROM (SELECT DISTINCT n, dated FROM ({rows[0]}))", rows[1])  # noqa: S608
+    return found, int(total[0][0])
 
 
-def _with(question: Question, conditions: list[str]) -> Filter:
-    """The question's own conditions and those by other tables, put as in `conditions`."""
+def _rarest_first(store: Store, among: Sequence[Among]) -> list[Among]:
+    """The rows of the first are gathered, the others are checked of each."""
+    return sorted(among, key=lambda one: _times(store, one)) if len(among) > 1 else list(among)
+
+
+def _times(store: Store, one: Among) -> int:
+    return int(store.query(f"SELECT count(*) FROM ({one.gather})", one.values)[0][0])  # noqa: S608 - our own conditions
+
+
+def _rows(question: Question, ways: Sequence[Among]) -> Sql:
+    """The rows that fit (`n`, `dated`; one may come twice), in no order."""
+    if not ways:
+        return _checked(question, f"{question.table} AS s", [], ways)
+    return _checked(question, f"({ways[0].gather}) AS s", ways[0].values, ways[1:])
+
+
+def _walked(question: Question, ways: Sequence[Among]) -> Sql:
+    """The same, by going through all in order of time."""
+    return _checked(question, f"{question.table} AS s INDEXED BY {question.table}_by_date", [], ways)
+
+
+def _checked(question: Question, among: str, values: Parameters, checks: Sequence[Among]) -> Sql:
     asked = Filter(list(question.plain.conditions), list(question.plain.values))
-    for condition, one in zip(conditions, question.among, strict=True):
-        asked.add(condition, *one.values)
-    return asked
+    for one in checks:
+        asked.add(f"EXISTS ({one.check})", *one.values)
+    return f"SELECT s.n, s.dated FROM {among} WHERE {asked.where()}", [*values, *asked.values]  # noqa: S608
 
 
-def _walked(store: Store, table: str, asked: Filter, limit: int) -> list[int]:
-    """Go through the rows in order of time until `limit` fit; then through the undated ones."""
-    found: list[int] = []
-    by_date = f"FROM {table} AS s INDEXED BY {table}_by_date WHERE"
-    for some in ("s.dated IS NOT NULL", "s.dated IS NULL"):
-        sql = f"SELECT s.n {by_date} {some} AND {asked.where()} ORDER BY s.dated, s.n LIMIT ?"
-        found += [row["n"] for row in store.query(sql, [*asked.values, limit - len(found)])]
-        if len(found) == limit:
-            break
-    return found
+def _in_order(store: Store, asked: Sql, limit: int, *, latest: bool) -> tuple[list[Dated], list[Dated]]:
+    """The dated rows in order of time, and the undated, at most `limit` (all for -1) together."""
+    sql, values = asked
+    way = "DESC" if latest else "ASC"
+    found: list[list[Dated]] = []
+    for ordered in (f"IS NOT NULL ORDER BY dated {way}, n {way}", "IS NULL ORDER BY n"):
+        left = limit if limit < 0 else limit - sum(map(len, found))
+        rows = store.query(f"SELECT DISTINCT n, dated FROM ({sql}) WHERE dated {ordered} LIMIT ?", [*values, left])  # noqa: S608
+        found.append([(n, dated) for n, dated in rows])
+    dated, undated = found
+    return (dated[::-1] if latest else dated), undated
 
 
-def _total(store: Store, question: Question, gathered: Filter) -> int:
-    if len(question.among) == 1 and not question.plain.conditions:
-        one = question.among[0]
-        sql = f"SELECT count(DISTINCT {one.column}) FROM ({one.gather})"  # noqa: S608 - our own conditions
-        return int(store.query(sql, one.values)[0][0])
-    sql = f"SELECT count(*) FROM {question.table} AS s WHERE {gathered.where()}"  # noqa: S608
-    return int(store.query(sql, gathered.values)[0][0])
+def cut(dated: list[Row], undated: list[Row], limit: int | None, *, latest: bool) -> list[Row]:
+    """At most `limit` of rows in order of time, the first or the latest; undated ones where there is room."""
+    if not limit:
+        return dated + undated
+    kept = dated[-limit:] if latest else dated[:limit]
+    return kept + undated[: limit - len(kept)]

@@ -18,7 +18,7 @@ from onrecord.views.periods import first_day, last_day
 from onrecord.views.rows import Moment
 from onrecord.views.said import in_role
 from onrecord.views.spells import Series, Spell, TurningPoint, Value
-from onrecord.views.timeline import Found, intensity_of, moments
+from onrecord.views.timeline import Found, in_order, intensity_of, moments
 from onrecord.views.who import who_is
 
 MOST = 5000
@@ -29,9 +29,12 @@ GAP_DAYS = 180
 """A time without any position that is told as a gap."""
 
 _SAID = """
-SELECT s.n, s.dated, s.act, s.content, coalesce(u.utterance, s.n) AS utterance
-FROM statements AS s LEFT JOIN utterances AS u ON u.statement = s.n
+SELECT s.dated, s.act FROM statements AS s
 WHERE s.n IN (SELECT value FROM json_each(?)) AND s.dated IS NOT NULL"""
+_WORDED = """
+SELECT s.n, coalesce(u.utterance, s.n), s.dated, s.content
+FROM statements AS s LEFT JOIN utterances AS u ON u.statement = s.n
+WHERE s.n IN (SELECT value FROM json_each(?)) AND s.dated IS NOT NULL AND s.content IS NOT NULL"""
 _DONE = """
 SELECT e.n, e.dated, e.status, e.intensity, e.attributed_to, coalesce(h.happening, e.n) AS happening,
     (SELECT count(*) FROM statement_actors WHERE statement = e.attributed_to AND role = 'source'
@@ -73,9 +76,11 @@ def positions(
     since: str | None = None,
     until: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Positions:
     """Statements and acts by `who` about or upon `about`, in the order in which they were said or done, and what comes
-    of them over time.
+    of them over time. `limit` keeps the first of the statements and acts, or the `latest`; what comes of them is found
+    in more of them (see `MOST`).
 
     A state asked for as `who` stands for those who speak for it too (government, army, police), as `about` for
     everybody of it. Turning points are of the mean intensity of days; what is denied or hypothetical, what is dated to
@@ -90,17 +95,18 @@ def positions(
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
     between(bounds, "s.dated", since, until)
-    said, done = _numbers(store, own.ids, other.ids if other else None, bounds)
-    worded, values, dates = _light(store, said[-MOST:], done[-MOST:], own.ids)
+    said, done = _asked(own.ids, other.ids if other else None, bounds)
+    spoken, acted = (matching(store, question, MOST, latest=True) for question in (said, done))
+    values, dates = _light(store, [n for n, _ in spoken[0]], [n for n, _ in acted[0]], own.ids)
     series = Series(values)
-    notes = [*own.notes, *(other.notes if other and not other.ids else ()), *_cut(said, done), *series.notes]
+    notes = [*own.notes, *(other.notes if other and not other.ids else ()), *_cut(spoken[1], acted[1]), *series.notes]
     return Positions(
         who=own.ids,
         about=other.ids if other else (),
-        total=len(said) + len(done),
-        undated=len(said[-MOST:]) + len(done[-MOST:]) - len(dates),
-        moments=tuple(_first(store, said, done, limit)),
-        formulas=tuple(formulas(store, sorted(worded, key=lambda one: one.dated)[-MOST_WORDED:])),
+        total=spoken[1] + acted[1],
+        undated=len(spoken[0]) + len(acted[0]) - len(dates),
+        moments=tuple(_shown(store, said, done, limit, latest=latest)),
+        formulas=tuple(formulas(store, _worded(store, [n for n, dated in spoken[0] if dated][-MOST_WORDED:]))),
         spells=tuple(series.spells()),
         turns=tuple(series.turning_points()),
         gaps=tuple(_gaps(store, dates)),
@@ -108,60 +114,60 @@ def positions(
     )
 
 
-def _numbers(
-    store: Store, own: tuple[str, ...], others: tuple[str, ...] | None, bounds: Filter
-) -> tuple[list[int], list[int]]:
-    """The statements and the events, each in order of time."""
+def _asked(own: tuple[str, ...], others: tuple[str, ...] | None, bounds: Filter) -> tuple[Question, Question]:
+    """The questions for the statements and for the events."""
     said, done = [in_role(own, "source")], [in_part("actor", own)]
     if others is not None:
         said.append(in_role(others, "about", "addressee"))
         done.append(in_part("recipient", others))
-    return (
-        matching(store, Question(table="statements", among=said, plain=bounds), None)[0],
-        matching(store, Question(table="events", among=done, plain=bounds), None)[0],
-    )
+    return Question(table="statements", among=said, plain=bounds), Question(table="events", among=done, plain=bounds)
 
 
-def _first(store: Store, said: list[int], done: list[int], limit: int | None) -> list[Moment]:
-    """The first `limit` positions in order of time, whole."""
-    found = [Found("statements", n, "by") for n in said[:limit]] + [Found("events", n, "by") for n in done[:limit]]
-    rows = moments(store, found)
-    return sorted(rows, key=lambda one: (one.dated is None, one.dated or ""))[:limit]
+def _shown(store: Store, said: Question, done: Question, limit: int | None, *, latest: bool) -> list[Moment]:
+    """The first or the latest `limit` positions in order of time, whole."""
+    found = [
+        (dated, Found(question.table, n, "by"))
+        for question in (said, done)
+        for n, dated in matching(store, question, limit, latest=latest)[0]
+    ]
+    return moments(store, in_order(found, limit, latest=latest))
 
 
-def _cut(said: list[int], done: list[int]) -> Iterator[str]:
-    if len(said) > MOST_WORDED:
-        yield f"formulas are those of the latest {MOST_WORDED:,} of {len(said):,} statements"
-    for numbers, what in ((said, "statements"), (done, "acts")):
-        if len(numbers) > MOST:
-            yield f"spells and gaps are those of the latest {MOST:,} of {len(numbers):,} {what}"
+def _cut(said: int, done: int) -> Iterator[str]:
+    if said > MOST_WORDED:
+        yield f"formulas are those of the latest {MOST_WORDED:,} of {said:,} statements"
+    for number, what in ((said, "statements"), (done, "acts")):
+        if number > MOST:
+            yield f"spells and gaps are those of the latest {MOST:,} of {number:,} {what}"
 
 
-def _light(
-    store: Store, said: list[int], done: list[int], own: tuple[str, ...]
-) -> tuple[list[Worded], list[Value], list[str]]:
-    """What formulas, turning points and gaps are found in: the statements' words, the intensities, all dates."""
-    worded, values, dates = [], [], []
+def _light(store: Store, said: list[int], done: list[int], own: tuple[str, ...]) -> tuple[list[Value], list[str]]:
+    """What turning points and gaps are found in: the intensities, and all dates."""
+    values, dates = [], []
     for batch in batches(said):
-        for row in store.query(_SAID, (as_json(batch),)):
-            dates.append(row["dated"])
-            intensity = intensity_of(row["act"])
-            if row["content"]:
-                worded.append(Worded(row["n"], row["utterance"], row["dated"], row["content"]))
+        for dated, act in store.query(_SAID, (as_json(batch),)):
+            dates.append(dated)
+            intensity = intensity_of(act)
             if intensity is not None:
-                values.append(Value(row["dated"], intensity))
+                values.append(Value(dated, intensity))
     for batch in batches(done):
         for row in store.query(_DONE, (as_json(own), as_json(batch))):
             dates.append(row["dated"])
             if row["status"] not in {"denied", "hypothetical"} and not row["told_by_another"]:
                 values.append(Value(row["dated"], row["intensity"]))
-    return worded, values, dates
+    return values, dates
+
+
+def _worded(store: Store, numbers: list[int]) -> list[Worded]:
+    """What formulas are found in, in order of time."""
+    rows = [Worded(*row) for row in store.query(_WORDED, (as_json(numbers),))]
+    return sorted(rows, key=lambda one: (one.dated, one.n))
 
 
 def _gaps(store: Store, dates: list[str]) -> Iterator[Gap]:
     """Times of `GAP_DAYS` and more between one position and the next; a date known to a month or year fills it."""
     reached: date | None = None
-    for one in sorted(dates, key=first_day):
+    for one in sorted(set(dates), key=first_day):
         days = (first_day(one) - reached).days - 1 if reached else 0
         if reached and days >= GAP_DAYS:
             since, until = str(reached), one

@@ -76,9 +76,12 @@ class RecordFile:
         until: str | None = None,
         text: str | None = None,
         limit: int | None = None,
+        latest: bool = False,
     ) -> Rows[Said]:
         """Who said what about whom: see `onrecord.views.said.said`."""
-        return said_view.said(self._store, who, about=about, via=via, since=since, until=until, text=text, limit=limit)
+        return said_view.said(
+            self._store, who, about=about, via=via, since=since, until=until, text=text, limit=limit, latest=latest
+        )
 
     def events(
         self,
@@ -89,10 +92,18 @@ class RecordFile:
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
+        latest: bool = False,
     ) -> Rows[Happened]:
         """Who did what to whom: see `onrecord.views.events.events`."""
         return events_view.events(
-            self._store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit
+            self._store,
+            actor=actor,
+            recipient=recipient,
+            type=type,
+            since=since,
+            until=until,
+            limit=limit,
+            latest=latest,
         )
 
     def actors(self, name: str | None = None, *, limit: int | None = None) -> Rows[Known]:
@@ -119,9 +130,12 @@ class RecordFile:
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
+        latest: bool = False,
     ) -> Rows[Moment]:
         """Statements and events of and about somebody: see `onrecord.views.timeline.timeline`."""
-        return timeline_view.timeline(self._store, who, about=about, since=since, until=until, limit=limit)
+        return timeline_view.timeline(
+            self._store, who, about=about, since=since, until=until, limit=limit, latest=latest
+        )
 
     def positions(
         self,
@@ -131,9 +145,12 @@ class RecordFile:
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
+        latest: bool = False,
     ) -> Positions:
         """What somebody says and does about somebody over time: see `onrecord.views.positions.positions`."""
-        return positions_view.positions(self._store, who, about=about, since=since, until=until, limit=limit)
+        return positions_view.positions(
+            self._store, who, about=about, since=since, until=until, limit=limit, latest=latest
+        )
 
     def network(
         self,

@@ -8,21 +8,22 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model.spans import Span, Spans
 from onrecord.store import Store
-from onrecord.views.filters import as_json, batches, between, full_text
+from onrecord.views.filters import as_json, batches, between, full_text, one_of
 from onrecord.views.links import address_of, link_to
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.rows import Rows, Said
 from onrecord.views.sameness import Shown, sameness
 from onrecord.views.who import Meant, who_is
 
-_LISTED = "IN (SELECT value FROM json_each(?))"
 # `+actor_id` keeps SQLite from looking a row's actors up by actor, of whom there may be thousands.
-_ROLES = f"SELECT statement FROM statement_actors WHERE role {_LISTED} AND actor_id {_LISTED}"  # noqa: S608 - marks only
-_HAS_ROLE = f"SELECT 1 FROM statement_actors WHERE role {_LISTED} AND +actor_id {_LISTED} AND statement = s.n"  # noqa: S608
-_VIA = f"SELECT statement FROM statement_via WHERE actor_id {_LISTED}"  # noqa: S608
-_HAS_VIA = f"SELECT 1 FROM statement_via WHERE +actor_id {_LISTED} AND statement = s.n"  # noqa: S608
-_WORDS = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?"
-_HAS_WORDS = f"{_WORDS} AND rowid = s.n"
+_ROLES = "SELECT statement AS n, dated FROM statement_actors WHERE"
+_HAS_ROLE = "SELECT 1 FROM statement_actors WHERE statement = s.n AND"
+_VIA = "SELECT statement AS n, dated FROM statement_via WHERE"
+_HAS_VIA = "SELECT 1 FROM statement_via WHERE statement = s.n AND"
+_WORDS = """
+SELECT rowid AS n, (SELECT dated FROM statements WHERE n = statements_fts.rowid) AS dated
+FROM statements_fts WHERE statements_fts MATCH ?"""
+_HAS_WORDS = "SELECT 1 FROM statements_fts WHERE statements_fts MATCH ? AND rowid = s.n"
 _DETAILS = """
 SELECT s.*, d.id AS page, d.uri, d.canonical, d.title, d.outlet, d.published
 FROM json_each(?) AS asked JOIN statements AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
@@ -53,16 +54,17 @@ def said(
     until: str | None = None,
     text: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Rows[Said]:
     """Statements in the order in which they were said (where that is not known, published); undated ones last.
 
     `who`, `about` and `via` are ids, names or words that pages call them by (see `who_is`); `since` and `until` are
-    dates, ends included; `text` are words that the content must hold.
+    dates, ends included; `text` are words that the content must hold. `limit` keeps the first of them, or the `latest`.
 
     Raises:
         QueryError: a date that is none.
     """
-    found = find(store, who, about=about, via=via, since=since, until=until, text=text, limit=limit)
+    found = find(store, who, about=about, via=via, since=since, until=until, text=text, limit=limit, latest=latest)
     return Rows(statements(store, found.numbers), total=found.total, notes=found.notes, kind=Said)
 
 
@@ -76,8 +78,9 @@ def find(
     until: str | None = None,
     text: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Found:
-    """The numbers (`statements.n`) of the statements that fit; the rest as for `said`."""
+    """The statements that fit, by number; the rest as for `said`."""
     asked = Question(table="statements")
     notes: list[str] = []
     if who is not None:
@@ -91,12 +94,13 @@ def find(
     if via is not None:
         meant = who_is(store, via)
         notes += meant.notes
-        asked.among.append(Among(gather=_VIA, check=_HAS_VIA, column="statement", values=[as_json(meant.ids)]))
+        carrier, ids_asked = one_of("actor_id", meant.ids)
+        asked.among.append(Among(gather=f"{_VIA} {carrier}", check=f"{_HAS_VIA} +{carrier}", values=[ids_asked]))
     if text is not None:
         _holding(asked, text)
     between(asked.plain, "s.dated", since, until)
-    numbers, total = matching(store, asked, limit)
-    return Found(numbers=numbers, total=total, notes=tuple(notes))
+    rows, total = matching(store, asked, limit, latest=latest)
+    return Found(rows=rows, total=total, notes=tuple(notes))
 
 
 def statements_of(store: Store, page: str) -> list[Said]:
@@ -184,7 +188,11 @@ def spans_of(spans: dict[tuple[int, str], list[Span]], owner: int, role: str) ->
 
 def in_role(actors: Iterable[str], *roles: str) -> Among:
     """The condition that a statement has one of the actors as its `source`, `about` or `addressee`."""
-    return Among(gather=_ROLES, check=_HAS_ROLE, column="statement", values=[as_json(roles), as_json(actors)])
+    role, roles_asked = one_of("role", roles)
+    who, asked = one_of("actor_id", actors)
+    return Among(
+        gather=f"{_ROLES} {role} AND {who}", check=f"{_HAS_ROLE} {role} AND +{who}", values=[roles_asked, asked]
+    )
 
 
 def _by_speaker(meant: Meant, who: str) -> Among:
@@ -204,4 +212,4 @@ def _holding(asked: Question, text: str) -> None:
 
 
 def _words(question: str) -> Among:
-    return Among(gather=_WORDS, check=_HAS_WORDS, column="rowid", values=[question])
+    return Among(gather=_WORDS, check=_HAS_WORDS, values=[question], by_date=False)

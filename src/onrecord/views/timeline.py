@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.store import Store
 from onrecord.views.events import happenings, in_part
-from onrecord.views.filters import Filter, as_json, batches, between
-from onrecord.views.matching import Question, matching
+from onrecord.views.filters import Filter, between
+from onrecord.views.matching import Question, cut, matching
 from onrecord.views.rows import Happened, Moment, Rows, Said
 from onrecord.views.said import in_role, statements
 from onrecord.views.who import who_is
@@ -25,12 +25,14 @@ def timeline(
     since: str | None = None,
     until: str | None = None,
     limit: int | None = None,
+    latest: bool = False,
 ) -> Rows[Moment]:
     """Statements and events by `who` (`direction` is `by`) and about or upon `who` (`to`), in the order in which they
     were said or done, where that is not known published; undated ones last.
 
     With `about`, only those between the two. A state asked for there stands for everybody of that country too, so that
-    what its leader says counts as its side; each row names who speaks or acts.
+    what its leader says counts as its side; each row names who speaks or acts. `limit` keeps the first of them, or the
+    `latest`.
 
     Raises:
         QueryError: a date that is none.
@@ -39,7 +41,7 @@ def timeline(
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
     between(bounds, "s.dated", since, until)
-    found, total = _found(store, subject.ids, other.ids if other else None, bounds, limit)
+    found, total = _found(store, subject.ids, other.ids if other else None, bounds, limit, latest=latest)
     notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
     return Rows(moments(store, found), total=total, notes=notes, kind=Moment)
 
@@ -52,21 +54,28 @@ class Found(NamedTuple):
     direction: str
 
 
-def _found(store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None) -> tuple[list[Found], int]:
+def _found(
+    store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None, *, latest: bool
+) -> tuple[list[Found], int]:
     """What is by and about or upon `own`, in order, each once (what somebody says of themselves is by them), and how
     many there are (with a limit, what is both by and to is counted twice)."""
-    found: dict[tuple[Table, int], Found] = {}
-    dates: list[tuple[bool, str, Found]] = []
+    found: dict[tuple[Table, int], tuple[str | None, Found]] = {}
     total = 0
     for table, direction, question in _questions(own, others, bounds):
-        numbers, count = matching(store, question, limit)
+        rows, count = matching(store, question, limit, latest=latest)
         total += count
-        for n, dated in _dated(store, table, numbers):
-            one = found.setdefault((table, n), Found(table, n, direction))
-            if one.direction == direction:
-                dates.append((dated is None, dated or "", one))
-    ordered = [one for _, _, one in sorted(dates)]
-    return (ordered[:limit], max(total, len(ordered))) if limit else (ordered, len(ordered))
+        for n, dated in rows:
+            found.setdefault((table, n), (dated, Found(table, n, direction)))
+    ordered = in_order(found.values(), limit, latest=latest)
+    return ordered, max(total, len(ordered)) if limit else len(ordered)
+
+
+def in_order(found: Iterable[tuple[str | None, Found]], limit: int | None, *, latest: bool = False) -> list[Found]:
+    """At most `limit` of what is found, in order of time: the first or the latest, undated ones where there is room."""
+    rows = list(found)
+    dated = [one for _, one in sorted((date, one) for date, one in rows if date is not None)]
+    undated = sorted(one for date, one in rows if date is None)
+    return cut(dated, undated, limit, latest=latest)
 
 
 def _questions(own: Ids, others: Ids | None, bounds: Filter) -> Iterator[tuple[Table, str, Question]]:
@@ -77,12 +86,6 @@ def _questions(own: Ids, others: Ids | None, bounds: Filter) -> Iterator[tuple[T
         yield "statements", direction, Question(table="statements", among=said, plain=bounds)
         done = [in_part(acting, own), *([in_part(acted_upon, others)] if others is not None else [])]
         yield "events", direction, Question(table="events", among=done, plain=bounds)
-
-
-def _dated(store: Store, table: Table, numbers: list[int]) -> Iterator[tuple[int, str | None]]:
-    sql = f"SELECT n, dated FROM {table} WHERE n IN (SELECT value FROM json_each(?))"  # noqa: S608 - one of two
-    for batch in batches(numbers):
-        yield from ((row["n"], row["dated"]) for row in store.query(sql, (as_json(batch),)))
 
 
 def moments(store: Store, found: Sequence[Found]) -> list[Moment]:
