@@ -180,3 +180,15 @@ def test_nobody_said_anything(long_record: Path, capsys: pytest.CaptureFixture[s
     assert "turning point" in out
     assert "“no matter who sits in Torsund”  8 times" in out
     assert "1 page of that time on record" in out
+
+
+def test_a_change_within_a_month_is_one_turning_point() -> None:
+    months = [[-4.0] * 12 for _ in range(20)] + [[-4.0] * 6 + [4.0] * 6] + [[4.0] * 12 for _ in range(20)]
+    (turn,) = turns(months)
+    assert turn.at in {20, 21}
+    assert turn.earliest <= 20 <= turn.latest
+
+
+def test_a_month_out_of_line_is_no_change_within_it() -> None:
+    months = [[0.0, 0.5] * 6 for _ in range(20)] + [[9.0, 9.5] * 6] + [[0.0, 0.5] * 6 for _ in range(20)]
+    assert len(turns(months)) == 2

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.views.periods import apart_in_words, days_apart, first_day, last_day
-from onrecord.views.words import runs, stems, tokens
+from onrecord.views.runs import runs
+from onrecord.views.words import stems, tokens
 
 
 def cut(*contents: str):  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ import msgspec
 
 from onrecord.store import Store
 from onrecord.stories import bring_up_to_date
+from onrecord.views.filters import limited
 from onrecord.views.rows import Rows
 
 _GROUPED = """
@@ -15,9 +16,8 @@ FROM {table}
 JOIN documents AS page ON page.n = {table}.document
 JOIN documents AS first ON first.n = {table}.{column}
 WHERE {column} IN (SELECT {column} FROM {table} GROUP BY {column} HAVING count(*) > 1)
-ORDER BY {column}, document"""
-_COPIES = _GROUPED.format(table="copies", column="copy_group")
-_STORIES = _GROUPED.format(table="stories", column="story")
+ORDER BY {column}, document LIMIT ?"""
+_TOTAL = "SELECT sum(pages) FROM (SELECT count(*) AS pages FROM {table} GROUP BY {column} HAVING pages > 1)"
 
 
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,18 +34,19 @@ class Grouped(msgspec.Struct, frozen=True, kw_only=True):
 
 def copies(store: Store, *, limit: int | None = None) -> Rows[Grouped]:
     """The pages whose text stands on other pages too, a group after the other; a page that stands alone has no row."""
-    return _groups(store, _COPIES, limit)
+    return _groups(store, limit, table="copies", column="copy_group")
 
 
 def stories(store: Store, *, limit: int | None = None) -> Rows[Grouped]:
     """The pages that tell of one happening, a group after the other; a page that stands alone has no row."""
-    return _groups(store, _STORIES, limit)
+    return _groups(store, limit, table="stories", column="story")
 
 
-def _groups(store: Store, question: str, limit: int | None) -> Rows[Grouped]:
+def _groups(store: Store, limit: int | None, *, table: str, column: str) -> Rows[Grouped]:
     left = bring_up_to_date(store)
     notes = (
         [f"{left} pages are not compared with the others yet, and {store.path} cannot be written to"] if left else []
     )
-    rows = [Grouped(**dict(row)) for row in store.query(question)]
-    return Rows(rows[:limit], total=len(rows), notes=notes, kind=Grouped)
+    found = store.query(_GROUPED.format(table=table, column=column), (limited(limit),))
+    total = store.query(_TOTAL.format(table=table, column=column))[0][0] or 0
+    return Rows([Grouped(**dict(row)) for row in found], total=total, notes=notes, kind=Grouped)

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.model.document import Record
 from onrecord.model.spans import Span, Spans
 from onrecord.views.rows import Said
-from onrecord.views.words import Token, runs, tokens
+from onrecord.views.words import Token, tokens
 
 T = TypeVar("T")
 
@@ -58,6 +58,8 @@ def alike(pages: Sequence[Record], said: Sided[Said]) -> Iterator[Likeness]:
 
 
 def _runs(pages: Sequence[Record], said: Sided[Said], sides: Sided[list[Token]]) -> Iterator[Likeness]:
+    from onrecord.views.runs import runs  # with NumPy, which most questions do without
+
     split = len(said[0])
     found = runs([*sides[0], *sides[1]], [int(n >= split) for n in range(split + len(said[1]))])
     for run in sorted(found, key=lambda one: (-len(one.stems), min(one.at))):

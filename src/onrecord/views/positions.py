@@ -3,7 +3,7 @@ turning points of their intensity, and where the record has nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -13,28 +13,27 @@ from onrecord.stories import bring_up_to_date
 from onrecord.views.events import in_part
 from onrecord.views.filters import Filter, as_json, batches, between
 from onrecord.views.formulas import Formula, Worded, formulas
-from onrecord.views.matching import Question, matching
+from onrecord.views.matching import Dated, Question, cut, matching
 from onrecord.views.periods import first_day, last_day
 from onrecord.views.rows import Moment
 from onrecord.views.said import in_role
 from onrecord.views.spells import Series, Spell, TurningPoint, Value
-from onrecord.views.timeline import Found, in_order, intensity_of, moments
+from onrecord.views.timeline import Found, Table, in_order, intensity_of, moments
 from onrecord.views.who import who_is
 
-MOST = 5000
-"""Statements, and acts, that turning points and gaps are looked for in; of more, the latest."""
-MOST_WORDED = 1500
-"""Statements that formulas are looked for in; of more, the latest."""
+MOST = 4000
+"""Statements, and acts, that turning points are looked for in; of more, so many picked evenly over time."""
+MOST_WORDED = 800
+"""Statements that formulas are looked for in; of more, so many picked evenly over time."""
 GAP_DAYS = 180
 """A time without any position that is told as a gap."""
 
 _SAID = """
-SELECT s.dated, s.act FROM statements AS s
-WHERE s.n IN (SELECT value FROM json_each(?)) AND s.dated IS NOT NULL"""
+SELECT dated, act FROM statements WHERE n IN (SELECT value FROM json_each(?))"""
 _WORDED = """
 SELECT s.n, coalesce(u.utterance, s.n), s.dated, s.content
 FROM statements AS s LEFT JOIN utterances AS u ON u.statement = s.n
-WHERE s.n IN (SELECT value FROM json_each(?)) AND s.dated IS NOT NULL AND s.content IS NOT NULL"""
+WHERE s.n IN (SELECT value FROM json_each(?)) AND s.content IS NOT NULL"""
 _DONE = """
 SELECT e.n, e.dated, e.status, e.intensity, e.attributed_to, coalesce(h.happening, e.n) AS happening,
     (SELECT count(*) FROM statement_actors WHERE statement = e.attributed_to AND role = 'source'
@@ -95,18 +94,17 @@ def positions(
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
     between(bounds, "s.dated", since, until)
-    said, done = _asked(own.ids, other.ids if other else None, bounds)
-    spoken, acted = (matching(store, question, MOST, latest=True) for question in (said, done))
-    values, dates = _light(store, [n for n, _ in spoken[0]], [n for n, _ in acted[0]], own.ids)
+    said, done = _found(store, own.ids, other.ids if other else None, bounds)
+    values, dates = _light(store, said, done, own.ids)
     series = Series(values)
-    notes = [*own.notes, *(other.notes if other and not other.ids else ()), *_cut(spoken[1], acted[1]), *series.notes]
+    notes = [*own.notes, *(other.notes if other and not other.ids else ()), *_picked(said, done), *series.notes]
     return Positions(
         who=own.ids,
         about=other.ids if other else (),
-        total=spoken[1] + acted[1],
-        undated=len(spoken[0]) + len(acted[0]) - len(dates),
+        total=len(said) + len(done),
+        undated=sum(date is None for _, date in (*said, *done)),
         moments=tuple(_shown(store, said, done, limit, latest=latest)),
-        formulas=tuple(formulas(store, _worded(store, [n for n, dated in spoken[0] if dated][-MOST_WORDED:]))),
+        formulas=tuple(formulas(store, _worded(store, said))),
         spells=tuple(series.spells()),
         turns=tuple(series.turning_points()),
         gaps=tuple(_gaps(store, dates)),
@@ -114,60 +112,71 @@ def positions(
     )
 
 
-def _asked(own: tuple[str, ...], others: tuple[str, ...] | None, bounds: Filter) -> tuple[Question, Question]:
-    """The questions for the statements and for the events."""
+def _found(
+    store: Store, own: tuple[str, ...], others: tuple[str, ...] | None, bounds: Filter
+) -> tuple[list[Dated], list[Dated]]:
+    """The statements and the events, each in order of time."""
     said, done = [in_role(own, "source")], [in_part("actor", own)]
     if others is not None:
         said.append(in_role(others, "about", "addressee"))
         done.append(in_part("recipient", others))
-    return Question(table="statements", among=said, plain=bounds), Question(table="events", among=done, plain=bounds)
+    return (
+        matching(store, Question(table="statements", among=said, plain=bounds), None)[0],
+        matching(store, Question(table="events", among=done, plain=bounds), None)[0],
+    )
 
 
-def _shown(store: Store, said: Question, done: Question, limit: int | None, *, latest: bool) -> list[Moment]:
+def _shown(store: Store, said: list[Dated], done: list[Dated], limit: int | None, *, latest: bool) -> list[Moment]:
     """The first or the latest `limit` positions in order of time, whole."""
+    tables: tuple[tuple[Table, list[Dated]], ...] = (("statements", said), ("events", done))
     found = [
-        (dated, Found(question.table, n, "by"))
-        for question in (said, done)
-        for n, dated in matching(store, question, limit, latest=latest)[0]
+        (dated, Found(table, n, "by"))
+        for table, rows in tables
+        for n, dated in cut([one for one in rows if one[1]], [one for one in rows if not one[1]], limit, latest=latest)
     ]
     return moments(store, in_order(found, limit, latest=latest))
 
 
-def _cut(said: int, done: int) -> Iterator[str]:
-    if said > MOST_WORDED:
-        yield f"formulas are those of the latest {MOST_WORDED:,} of {said:,} statements"
-    for number, what in ((said, "statements"), (done, "acts")):
-        if number > MOST:
-            yield f"spells and gaps are those of the latest {MOST:,} of {number:,} {what}"
+def _picked(said: list[Dated], done: list[Dated]) -> Iterator[str]:
+    if len(said) > MOST_WORDED:
+        yield f"formulas are those of {MOST_WORDED:,} of {len(said):,} statements, picked evenly over time"
+    for rows, what in ((said, "statements"), (done, "acts")):
+        if len(rows) > MOST:
+            yield f"spells are those of {MOST:,} of {len(rows):,} {what}, picked evenly over time"
 
 
-def _light(store: Store, said: list[int], done: list[int], own: tuple[str, ...]) -> tuple[list[Value], list[str]]:
-    """What turning points and gaps are found in: the intensities, and all dates."""
-    values, dates = [], []
-    for batch in batches(said):
-        for dated, act in store.query(_SAID, (as_json(batch),)):
-            dates.append(dated)
-            intensity = intensity_of(act)
-            if intensity is not None:
-                values.append(Value(dated, intensity))
-    for batch in batches(done):
+def _evenly(rows: list[Dated], most: int) -> list[int]:
+    """The numbers of at most so many of the dated rows, from all over them."""
+    numbers = [n for n, dated in rows if dated is not None]
+    step = max(1.0, len(numbers) / most)
+    return [numbers[int(at * step)] for at in range(min(most, len(numbers)))]
+
+
+def _light(store: Store, said: list[Dated], done: list[Dated], own: tuple[str, ...]) -> tuple[list[Value], set[str]]:
+    """What turning points and gaps are found in: intensities, and all dates."""
+    dates = {date for _, date in said if date}
+    values = []
+    for batch in batches(_evenly(said, MOST)):
+        rated = ((date, intensity_of(act)) for date, act in store.query(_SAID, (as_json(batch),)))
+        values += [Value(date, intensity) for date, intensity in rated if intensity is not None]
+    for batch in batches(_evenly(done, MOST)):
         for row in store.query(_DONE, (as_json(own), as_json(batch))):
-            dates.append(row["dated"])
+            dates.add(row["dated"])
             if row["status"] not in {"denied", "hypothetical"} and not row["told_by_another"]:
                 values.append(Value(row["dated"], row["intensity"]))
-    return values, dates
+    # Where acts are picked, any date counts, so that no gap is told that those left out would fill.
+    return values, dates.union(date for _, date in done if date and len(done) > MOST)
 
 
-def _worded(store: Store, numbers: list[int]) -> list[Worded]:
-    """What formulas are found in, in order of time."""
-    rows = [Worded(*row) for row in store.query(_WORDED, (as_json(numbers),))]
-    return sorted(rows, key=lambda one: (one.dated, one.n))
+def _worded(store: Store, said: list[Dated]) -> list[Worded]:
+    """What formulas are found in."""
+    return [Worded(*row) for row in store.query(_WORDED, (as_json(_evenly(said, MOST_WORDED)),))]
 
 
-def _gaps(store: Store, dates: list[str]) -> Iterator[Gap]:
+def _gaps(store: Store, dates: Iterable[str]) -> Iterator[Gap]:
     """Times of `GAP_DAYS` and more between one position and the next; a date known to a month or year fills it."""
     reached: date | None = None
-    for one in sorted(set(dates), key=first_day):
+    for one in sorted(dates, key=first_day):
         days = (first_day(one) - reached).days - 1 if reached else 0
         if reached and days >= GAP_DAYS:
             since, until = str(reached), one

@@ -9,6 +9,7 @@ value say nothing, and a change that falls among them stays as vague as they lea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -56,7 +57,28 @@ def turns(months: Sequence[Sequence[float]]) -> list[Turn]:
         if sure >= SURE_ENOUGH:
             earliest, latest = _central(change[low:high])
             found.append(Turn(at=at, earliest=low + earliest + 1, latest=low + latest + 1, probability=float(sure)))
-    return found
+    return _whole(found, months)
+
+
+def _whole(found: Sequence[Turn], months: Sequence[Sequence[float]]) -> list[Turn]:
+    """The turning points, two as one where only one month lies between them and its mean between those before and
+    after: the change fell within that month."""
+    ends = [0, *(turn.at for turn in found), len(months)]
+    means = [_mean(months[begin:end]) for begin, end in pairwise(ends)]
+    out: list[Turn] = []
+    for n, turn in enumerate(found):
+        before = out[-1] if out else None
+        if before and turn.at - before.at == 1 and sorted(means[n - 1 : n + 2]) in (
+            means[n - 1 : n + 2], means[n - 1 : n + 2][::-1],
+        ):  # fmt: skip
+            out[-1] = msgspec.structs.replace(before, latest=turn.latest)
+        else:
+            out.append(turn)
+    return out
+
+
+def _mean(months: Sequence[Sequence[float]]) -> float:
+    return float(np.mean([value for month in months for value in month] or [0.0]))
 
 
 def _segments(months: Sequence[Sequence[float]]) -> Floats:
