@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import small_record
 
 from onrecord.cli.app import run
 from onrecord.model.attribution import Source, Statement
@@ -19,7 +20,13 @@ from onrecord.model.provenance import Fetched, Input
 from onrecord.model.spans import Span, content_id, evidence
 from onrecord.model.zone import Zone
 from onrecord.store import Store
+from onrecord.views.events import events
+from onrecord.views.newest import earlier_pages
 from onrecord.views.pages import show
+from onrecord.views.positions import positions
+from onrecord.views.said import said
+from onrecord.views.search import search
+from onrecord.views.timeline import timeline
 from onrecord.views.versions import Change, changes, versions
 
 URL = "https://www.brennapost.example/treaty?id=7"
@@ -76,6 +83,43 @@ def test_a_page_that_changed_is_a_new_version_and_nothing_is_lost(store: Store) 
     assert ("statement", "removed", "400 jobs", None) in told
     assert not any("proud" in (one.before or "") for one in second.changes if one.what == "statement")
     assert show(store, "treaty").id == new.id
+
+
+def test_the_newest_version_answers_and_the_earlier_ones_when_asked(store: Store) -> None:
+    """Read in another order than fetched; a page of another address is no version of these."""
+    store.add(record(SECOND, 5, said=("“We are proud of it,”",)))
+    store.add(record(FIRST, 1, said=("400 jobs", "“We are proud of it,”")))
+    store.add(record(FIRST, 9, url="https://other.example/a", said=("400 jobs",)))
+    assert earlier_pages(store) == (2,)
+    for limit in (None, 1, 10):
+        rows = said(store, limit=limit)
+        assert (len(rows), rows.total) == (min(limit or 2, 2), 2)
+        assert "1 page is an earlier version" in rows.notes[0]
+        assert said(store, earlier=True, limit=limit).total == 4
+    assert [row.content for row in said(store, text="proud")] == ["“We are proud of it,”"]
+    assert [row.content for row in said(store, text="jobs", earlier=True)] == ["400 jobs", "400 jobs"]
+    assert {row.uri for row in search(store, "treaty")} == {URL, "https://other.example/a"}
+    assert (len(search(store, "treaty")), search(store, "treaty", limit=1).total) == (2, 2)
+    assert len(search(store, "treaty", earlier=True)) == 3
+    assert search(store, "treaty", earlier=True).notes == ()
+
+
+def test_a_timeline_and_positions_are_of_the_newest_version(store: Store) -> None:
+    """Two pages of one address, by the same speaker about the same state; events are left out by the same condition."""
+    for n in (0, 21):
+        store.add(small_record(n, canonical=URL))
+    assert [one.words for one in timeline(store, "Speaker A")] == ["ferry number 21 would be late"]
+    assert len(timeline(store, "Speaker A", earlier=True)) == 2
+    assert [one.words for one in positions(store, "Speaker A").moments] == ["ferry number 21 would be late"]
+    (note,) = events(store).notes
+    assert "does not answer" in note
+    assert events(store, earlier=True).notes == ()
+
+
+def test_a_record_without_versions_leaves_nothing_out(store: Store) -> None:
+    store.add(record(FIRST, 1, said=("400 jobs",)))
+    assert earlier_pages(store) == ()
+    assert said(store).notes == ()
 
 
 def test_a_page_that_reads_the_same_is_no_new_version(store: Store) -> None:

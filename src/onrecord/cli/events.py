@@ -6,7 +6,15 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, alert_option, date_options, latest_option, output_options, record_option
+from onrecord.cli.options import (
+    Output,
+    alert_option,
+    date_options,
+    earlier_option,
+    latest_option,
+    output_options,
+    record_option,
+)
 from onrecord.cli.output import give, keep_alert
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
@@ -22,6 +30,7 @@ from onrecord.views.rows import Happened, Rows
 @date_options
 @alert_option
 @latest_option
+@earlier_option
 @output_options
 @record_option
 def command(
@@ -32,6 +41,7 @@ def command(
     until: str | None,
     alert: str | None,
     latest: bool,
+    earlier: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -44,10 +54,20 @@ def command(
     onrecord events --actor "United States" --recipient PRK --type sanction
     """
     if alert is not None:
+        if earlier:
+            raise click.UsageError("a kept question is asked of the newest version of each page: leave --earlier out")
         keep_alert(store, alert, "events", actor=actor, recipient=recipient, type=kind, since=since, until=until)
         return
     rows = events(
-        store, actor=actor, recipient=recipient, type=kind, since=since, until=until, limit=output.rows, latest=latest
+        store,
+        actor=actor,
+        recipient=recipient,
+        type=kind,
+        since=since,
+        until=until,
+        limit=output.rows,
+        latest=latest,
+        earlier=earlier,
     )
     give(rows, output, _table, "no event on record fits")
 

@@ -97,6 +97,12 @@ def plot_option(command: Command) -> Command:
     return with_plot
 
 
+def earlier_option(command: Command) -> Command:
+    """`--earlier`."""
+    words = "Ask earlier versions of pages too: what a page said before it was changed."
+    return click.option("--earlier", is_flag=True, help=words)(command)
+
+
 def date_options(command: Command) -> Command:
     """`--since` and `--until`."""
     since = click.option("--since", metavar="DATE", help="From this day, month or year on (2024, 2024-12, 2024-12-29).")

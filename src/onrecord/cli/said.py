@@ -6,7 +6,15 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, alert_option, date_options, latest_option, output_options, record_option
+from onrecord.cli.options import (
+    Output,
+    alert_option,
+    date_options,
+    earlier_option,
+    latest_option,
+    output_options,
+    record_option,
+)
 from onrecord.cli.output import give, keep_alert
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
 from onrecord.store import Store
@@ -22,6 +30,7 @@ from onrecord.views.said import said
 @date_options
 @alert_option
 @latest_option
+@earlier_option
 @output_options
 @record_option
 def command(
@@ -33,6 +42,7 @@ def command(
     until: str | None,
     alert: str | None,
     latest: bool,
+    earlier: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -46,9 +56,22 @@ def command(
     onrecord said --via KCNA --text "hostile policy" --jsonl
     """
     if alert is not None:
+        if earlier:
+            raise click.UsageError("a kept question is asked of the newest version of each page: leave --earlier out")
         keep_alert(store, alert, "said", who=who, about=about, via=via, since=since, until=until, text=text)
         return
-    rows = said(store, who, about=about, via=via, since=since, until=until, text=text, limit=output.rows, latest=latest)
+    rows = said(
+        store,
+        who,
+        about=about,
+        via=via,
+        since=since,
+        until=until,
+        text=text,
+        limit=output.rows,
+        latest=latest,
+        earlier=earlier,
+    )
     give(rows, output, _table, "no statement on record fits")
 
 

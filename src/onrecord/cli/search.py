@@ -9,7 +9,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, output_options, record_option
+from onrecord.cli.options import Output, earlier_option, output_options, record_option
 from onrecord.cli.output import give
 from onrecord.cli.screen import cell, line, short, stacked, table
 from onrecord.store import Store
@@ -21,14 +21,15 @@ _FOUND = re.compile(f"{FOUND_START}([^{FOUND_END}]*){FOUND_END}")
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
+@earlier_option
 @output_options
 @record_option
-def command(words: tuple[str, ...], store: Store, output: Output) -> None:
+def command(words: tuple[str, ...], earlier: bool, store: Store, output: Output) -> None:
     """Find pages by the words in them, the best match first.
 
     Every word must be there; words in double quotes are a phrase: onrecord search '"hostile policy" missiles'.
     """
-    rows = search(store, " ".join(words), limit=output.rows)
+    rows = search(store, " ".join(words), earlier=earlier, limit=output.rows)
     if output.form == "table":
         give(rows, output, _table, "no page on record holds these words")
     else:

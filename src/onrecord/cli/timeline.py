@@ -9,7 +9,15 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.options import Output, date_options, latest_option, output_options, plot_option, record_option
+from onrecord.cli.options import (
+    Output,
+    date_options,
+    earlier_option,
+    latest_option,
+    output_options,
+    plot_option,
+    record_option,
+)
 from onrecord.cli.output import give, say_drawn
 from onrecord.cli.said import when
 from onrecord.cli.screen import cell, line, short, stacked, sureness, table
@@ -29,6 +37,7 @@ MOST_DRAWN = 2000
 @date_options
 @plot_option
 @latest_option
+@earlier_option
 @output_options
 @record_option
 def command(
@@ -38,6 +47,7 @@ def command(
     until: str | None,
     plot: Path | None,
     latest: bool,
+    earlier: bool,
     store: Store,
     output: Output,
 ) -> None:
@@ -50,7 +60,7 @@ def command(
     onrecord timeline Kenya --since 2024 --plot kenya.svg
     """
     limit = output.limit or MOST_DRAWN if plot else output.rows
-    rows = timeline(store, who, about=about, since=since, until=until, limit=limit, latest=latest)
+    rows = timeline(store, who, about=about, since=since, until=until, limit=limit, latest=latest, earlier=earlier)
     if plot:
         name = f"What {line(who)} said and did" + (f", with {line(about)}" if about else "")
         save_picture(timeline_picture(rows, name=name), plot, title=name)

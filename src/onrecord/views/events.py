@@ -15,6 +15,7 @@ from onrecord.model.spans import Span
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, one_of
 from onrecord.views.matching import Among, Found, Question, matching
+from onrecord.views.newest import earlier_pages, left_out
 from onrecord.views.rows import Happened, Rows
 from onrecord.views.said import ids, names, spans_of
 from onrecord.views.sameness import Shown, sameness
@@ -62,17 +63,27 @@ def events(
     until: str | None = None,
     limit: int | None = None,
     latest: bool = False,
+    earlier: bool = False,
 ) -> Rows[Happened]:
     """Events in the order in which they happened (where that is not known, were published); undated ones last.
 
     `actor` and `recipient` are ids, names or words that pages call them by (see `who_is`); `type` is one of PLOVER's,
-    in any case; `since` and `until` are dates, ends included. `limit` keeps the first of them, or the `latest`.
+    in any case; `since` and `until` are dates, ends included. `limit` keeps the first of them, or the `latest`; with
+    `earlier`, earlier versions of pages answer too.
 
     Raises:
         QueryError: a date that is none, a type that PLOVER does not have.
     """
     found = find(
-        store, actor=actor, recipient=recipient, type=type, since=since, until=until, limit=limit, latest=latest
+        store,
+        actor=actor,
+        recipient=recipient,
+        type=type,
+        since=since,
+        until=until,
+        limit=limit,
+        latest=latest,
+        earlier=earlier,
     )
     return Rows(happenings(store, found.numbers), total=found.total, notes=found.notes, kind=Happened)
 
@@ -87,10 +98,11 @@ def find(
     until: str | None = None,
     limit: int | None = None,
     latest: bool = False,
+    earlier: bool = False,
 ) -> Found:
     """The events that fit, by number; the rest as for `events`."""
-    asked = Question(table="events")
-    notes: list[str] = []
+    asked = Question(table="events", without=() if earlier else earlier_pages(store))
+    notes = [*left_out(asked.without)]
     for role, name in (("actor", actor), ("recipient", recipient)):
         if name is not None:
             meant = who_is(store, name)

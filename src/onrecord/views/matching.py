@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from onrecord.store import Store
-from onrecord.views.filters import Filter, Parameters
+from onrecord.views.filters import Filter, Parameters, as_json
 
 OFTEN = 20_000
 """Of words that more statements hold, the statements are gone through in order of time instead."""
@@ -30,9 +30,11 @@ class Among(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, kw_only=True):
-    """What is asked of `statements` or `events` (`s` in conditions); `plain` is about `s.dated` alone."""
+    """What is asked of `statements` or `events` (`s` in conditions); `plain` is about `s.dated` alone; what stands on
+    the pages `without` (`documents.n`) is left out."""
 
     table: Literal["statements", "events"]
+    without: tuple[int, ...] = ()
     among: list[Among] = []
     plain: Filter = msgspec.field(default_factory=Filter)
 
@@ -94,6 +96,9 @@ def _walked(question: Question, ways: Sequence[Among]) -> Sql:
 
 def _checked(question: Question, among: str, values: Parameters, checks: Sequence[Among]) -> Sql:
     asked = Filter(list(question.plain.conditions), list(question.plain.values))
+    if question.without:
+        left_out = f"SELECT n FROM {question.table} WHERE document IN (SELECT value FROM json_each(?))"  # noqa: S608
+        asked.add(f"s.n NOT IN ({left_out})", as_json(question.without))
     for one in checks:
         asked.add(f"EXISTS ({one.check})", *one.values)
     return f"SELECT s.n, s.dated FROM {among} WHERE {asked.where()}", [*values, *asked.values]  # noqa: S608

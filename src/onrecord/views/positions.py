@@ -14,6 +14,7 @@ from onrecord.views.events import in_part
 from onrecord.views.filters import Filter, as_json, batches, between
 from onrecord.views.formulas import Formula, Worded, formulas
 from onrecord.views.matching import Dated, Question, cut, matching
+from onrecord.views.newest import earlier_pages
 from onrecord.views.periods import first_day, last_day
 from onrecord.views.rows import Moment
 from onrecord.views.said import in_role
@@ -120,9 +121,10 @@ def _found(
     if others is not None:
         said.append(in_role(others, "about", "addressee"))
         done.append(in_part("recipient", others))
+    without = earlier_pages(store)
     return (
-        matching(store, Question(table="statements", among=said, plain=bounds), None)[0],
-        matching(store, Question(table="events", among=done, plain=bounds), None)[0],
+        matching(store, Question(table="statements", among=said, plain=bounds, without=without), None)[0],
+        matching(store, Question(table="events", among=done, plain=bounds, without=without), None)[0],
     )
 
 

@@ -77,10 +77,20 @@ class RecordFile:
         text: str | None = None,
         limit: int | None = None,
         latest: bool = False,
+        earlier: bool = False,
     ) -> Rows[Said]:
         """Who said what about whom: see `onrecord.views.said.said`."""
         return said_view.said(
-            self._store, who, about=about, via=via, since=since, until=until, text=text, limit=limit, latest=latest
+            self._store,
+            who,
+            about=about,
+            via=via,
+            since=since,
+            until=until,
+            text=text,
+            limit=limit,
+            latest=latest,
+            earlier=earlier,
         )
 
     def events(
@@ -93,6 +103,7 @@ class RecordFile:
         until: str | None = None,
         limit: int | None = None,
         latest: bool = False,
+        earlier: bool = False,
     ) -> Rows[Happened]:
         """Who did what to whom: see `onrecord.views.events.events`."""
         return events_view.events(
@@ -104,6 +115,7 @@ class RecordFile:
             until=until,
             limit=limit,
             latest=latest,
+            earlier=earlier,
         )
 
     def actors(self, name: str | None = None, *, limit: int | None = None) -> Rows[Known]:
@@ -118,9 +130,9 @@ class RecordFile:
         """What people said of actors being the same or not: see `onrecord.views.sameness.judgements`."""
         return sameness_view.judgements(self._store, limit=limit)
 
-    def search(self, words: str, *, limit: int | None = None) -> Rows[Hit]:
+    def search(self, words: str, *, earlier: bool = False, limit: int | None = None) -> Rows[Hit]:
         """Pages that hold words: see `onrecord.views.search.search`."""
-        return search_view.search(self._store, words, limit=limit)
+        return search_view.search(self._store, words, earlier=earlier, limit=limit)
 
     def timeline(
         self,
@@ -131,10 +143,11 @@ class RecordFile:
         until: str | None = None,
         limit: int | None = None,
         latest: bool = False,
+        earlier: bool = False,
     ) -> Rows[Moment]:
         """Statements and events of and about somebody: see `onrecord.views.timeline.timeline`."""
         return timeline_view.timeline(
-            self._store, who, about=about, since=since, until=until, limit=limit, latest=latest
+            self._store, who, about=about, since=since, until=until, limit=limit, latest=latest, earlier=earlier
         )
 
     def positions(

@@ -11,6 +11,7 @@ from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, full_text, one_of
 from onrecord.views.links import address_of, link_to
 from onrecord.views.matching import Among, Found, Question, matching
+from onrecord.views.newest import earlier_pages, left_out
 from onrecord.views.rows import Rows, Said
 from onrecord.views.sameness import Shown, sameness
 from onrecord.views.who import Meant, who_is
@@ -55,16 +56,29 @@ def said(
     text: str | None = None,
     limit: int | None = None,
     latest: bool = False,
+    earlier: bool = False,
 ) -> Rows[Said]:
     """Statements in the order in which they were said (where that is not known, published); undated ones last.
 
     `who`, `about` and `via` are ids, names or words that pages call them by (see `who_is`); `since` and `until` are
-    dates, ends included; `text` are words that the content must hold. `limit` keeps the first of them, or the `latest`.
+    dates, ends included; `text` are words that the content must hold. `limit` keeps the first of them, or the `latest`;
+    with `earlier`, earlier versions of pages answer too.
 
     Raises:
         QueryError: a date that is none.
     """
-    found = find(store, who, about=about, via=via, since=since, until=until, text=text, limit=limit, latest=latest)
+    found = find(
+        store,
+        who,
+        about=about,
+        via=via,
+        since=since,
+        until=until,
+        text=text,
+        limit=limit,
+        latest=latest,
+        earlier=earlier,
+    )
     return Rows(statements(store, found.numbers), total=found.total, notes=found.notes, kind=Said)
 
 
@@ -79,10 +93,11 @@ def find(
     text: str | None = None,
     limit: int | None = None,
     latest: bool = False,
+    earlier: bool = False,
 ) -> Found:
     """The statements that fit, by number; the rest as for `said`."""
-    asked = Question(table="statements")
-    notes: list[str] = []
+    asked = Question(table="statements", without=() if earlier else earlier_pages(store))
+    notes = [*left_out(asked.without)]
     if who is not None:
         meant = who_is(store, who)
         notes += meant.notes

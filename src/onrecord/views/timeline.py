@@ -9,12 +9,14 @@ from onrecord.store import Store
 from onrecord.views.events import happenings, in_part
 from onrecord.views.filters import Filter, between
 from onrecord.views.matching import Question, cut, matching
+from onrecord.views.newest import earlier_pages, left_out
 from onrecord.views.rows import Happened, Moment, Rows, Said
 from onrecord.views.said import in_role, statements
 from onrecord.views.who import who_is
 
 Table = Literal["statements", "events"]
 Ids = tuple[str, ...]
+Asked = tuple[Table, str, Question]
 
 
 def timeline(
@@ -26,13 +28,14 @@ def timeline(
     until: str | None = None,
     limit: int | None = None,
     latest: bool = False,
+    earlier: bool = False,
 ) -> Rows[Moment]:
     """Statements and events by `who` (`direction` is `by`) and about or upon `who` (`to`), in the order in which they
     were said or done, where that is not known published; undated ones last.
 
     With `about`, only those between the two. A state asked for there stands for everybody of that country too, so that
     what its leader says counts as its side; each row names who speaks or acts. `limit` keeps the first of them, or the
-    `latest`.
+    `latest`; with `earlier`, earlier versions of pages answer too.
 
     Raises:
         QueryError: a date that is none.
@@ -41,8 +44,10 @@ def timeline(
     other = who_is(store, about, of_country=True) if about is not None else None
     bounds = Filter()
     between(bounds, "s.dated", since, until)
-    found, total = _found(store, subject.ids, other.ids if other else None, bounds, limit, latest=latest)
-    notes = (*subject.notes, *(other.notes if other and not other.ids else ()))
+    without = () if earlier else earlier_pages(store)
+    questions = _questions(subject.ids, other.ids if other else None, bounds, without)
+    found, total = _found(store, questions, limit, latest=latest)
+    notes = (*subject.notes, *left_out(without), *(other.notes if other and not other.ids else ()))
     return Rows(moments(store, found), total=total, notes=notes, kind=Moment)
 
 
@@ -54,14 +59,12 @@ class Found(NamedTuple):
     direction: str
 
 
-def _found(
-    store: Store, own: Ids, others: Ids | None, bounds: Filter, limit: int | None, *, latest: bool
-) -> tuple[list[Found], int]:
-    """What is by and about or upon `own`, in order, each once (what somebody says of themselves is by them), and how
-    many there are (with a limit, what is both by and to is counted twice)."""
+def _found(store: Store, questions: Iterable[Asked], limit: int | None, *, latest: bool) -> tuple[list[Found], int]:
+    """What fits, in order, each once (what somebody says of themselves is by them), and how many there are (with a
+    limit, what is both by and to is counted twice)."""
     found: dict[tuple[Table, int], tuple[str | None, Found]] = {}
     total = 0
-    for table, direction, question in _questions(own, others, bounds):
+    for table, direction, question in questions:
         rows, count = matching(store, question, limit, latest=latest)
         total += count
         for n, dated in rows:
@@ -78,14 +81,15 @@ def in_order(found: Iterable[tuple[str | None, Found]], limit: int | None, *, la
     return cut(dated, undated, limit, latest=latest)
 
 
-def _questions(own: Ids, others: Ids | None, bounds: Filter) -> Iterator[tuple[Table, str, Question]]:
+def _questions(own: Ids, others: Ids | None, bounds: Filter, without: tuple[int, ...]) -> Iterator[Asked]:
+    """What is asked for what is by, and for what is about or upon, `own`."""
     about = ("about", "addressee")
     sides = (("by", ("source",), about, "actor", "recipient"), ("to", about, ("source",), "recipient", "actor"))
     for direction, speaking, spoken_of, acting, acted_upon in sides:
         said = [in_role(own, *speaking), *([in_role(others, *spoken_of)] if others is not None else [])]
-        yield "statements", direction, Question(table="statements", among=said, plain=bounds)
+        yield "statements", direction, Question(table="statements", among=said, plain=bounds, without=without)
         done = [in_part(acting, own), *([in_part(acted_upon, others)] if others is not None else [])]
-        yield "events", direction, Question(table="events", among=done, plain=bounds)
+        yield "events", direction, Question(table="events", among=done, plain=bounds, without=without)
 
 
 def moments(store: Store, found: Sequence[Found]) -> list[Moment]:
