@@ -13,7 +13,7 @@ from onrecord.model.step import step
 
 @step("claims", requires=("statements", "events"), assigns=("events",))
 def attribute_events(document: Document) -> Document:
-    """Name for every event the innermost statement in whose content its trigger stands.
+    """Name for every event the innermost statement in whose content its trigger stands, or a word of its trigger.
 
     The page's own outlet is no source here: what it says in its own voice is the report itself. An event that is the
     act of speaking ('denounced') belongs to the statement around it, never to the one it introduces.
@@ -34,10 +34,16 @@ def _size(statement: Statement) -> tuple[int, str]:
 
 
 def _voice_of(event: Event, statements: list[Statement]) -> str | None:
-    """The id of the smallest content that holds the whole trigger, unless the trigger is that statement's own cue."""
-    for statement in statements:
-        if _holds(_content(statement), event.trigger.spans) and not _is_cue(statement, event):
-            return statement.id
+    """The id of the smallest content that holds the whole trigger, unless the trigger is that statement's own cue.
+
+    Of a trigger whose words stand in several contents ('the attacks, which the army says killed ten') each is
+    somebody's claim: the first one's speaker is named rather than nobody.
+    """
+    claims = [one for one in statements if not _is_cue(one, event)]
+    for spans in (event.trigger.spans, *((span,) for span in event.trigger.spans)):
+        for statement in claims:
+            if _holds(_content(statement), spans):
+                return statement.id
     return None
 
 

@@ -42,6 +42,14 @@ class Phrases:
             found = self._actors_of(tokens[colon + 1 :])
         return found
 
+    def names(self, spans: Spans) -> bool:
+        """Whether the words hold a name rather than only describe somebody."""
+        return any(
+            mention.agent and mention.start >= start
+            for start, end in spans
+            for mention in self.cast.inside((start, end))
+        )
+
     def _makers(self, tokens: list[Token]) -> list[Token]:
         """'assessments from the two ministries' speak for whoever made them: the words after 'from' or 'by'."""
         head = Phrase(tuple(tokens), joined=True)

@@ -72,10 +72,11 @@ class Pronouns:
         self.traces = sorted(self._trace(m) for e in self.people.values() for m in e.mentions)
         self.counts = {e.id: len(e.mentions) for e in self.people.values()}
 
-    def resolve(self, wanted: dict[int, Sequence[Span]]) -> dict[int, str]:
-        """Who the pronouns that begin at the places `wanted` mean; its values are the spans of what the pronoun's
-        bearer says there (whoever is named inside them is not the speaker). Pronouns without an answer are left
+    def resolve(self, speak: dict[int, Sequence[Span]], act: dict[int, Sequence[Span]]) -> dict[int, str]:
+        """Who the pronouns mean that begin where somebody speaks or acts. The values are spans in which the pronoun's
+        bearer is not named: what is said there, the other party of the deed. Pronouns without an answer are left
         out."""
+        wanted = act | speak
         found: dict[int, str] = {}
         for token in self.page.tokens:
             subject = token.key in ("he", "she")
@@ -88,7 +89,8 @@ class Pronouns:
             if actor is None:
                 continue
             found[token.start] = actor
-            self._learn(token, actor, speaks=token.start in wanted)
+            if subject or token.start in speak:
+                self._learn(token, actor, speaks=token.start in speak)
         return {place: actor for place, actor in found.items() if place in wanted}
 
     # --- scoring ----------------------------------------------------------------------------------

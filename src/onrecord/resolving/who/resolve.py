@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -20,7 +22,9 @@ from onrecord.resolving.who.people import People
 from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.polities import Polities
 from onrecord.resolving.who.roles import role_at, role_in_words
-from onrecord.resolving.who.sources import Sources
+from onrecord.resolving.who.sources import Sources, pronoun_of
+
+NO_PRONOUNS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
 @step(
@@ -54,8 +58,8 @@ def resolved(document: Document, book: Gazetteer) -> Document:
     day = document.page.published.date if document.page.published else None
     cast, states = cast_of(document, page, book, day=day)
     phrases = Phrases(page, cast, states, day=day)
-    statements = Sources(page, cast, phrases).resolve(document.statements)
-    events = tuple(with_parties(event, phrases) for event in document.events)
+    statements, meant = Sources(page, cast, phrases).resolve(document.statements, document.events)
+    events = tuple(with_parties(event, phrases, meant) for event in document.events)
     named = {actor for statement in statements for actor in actors_in(statement)}
     named |= {party.actor for event in events for party in (*event.actors, *event.recipients) if party.actor}
     entities = [entity for entity in in_text_order(cast) if entity.mentions or entity.id in named]
@@ -69,16 +73,26 @@ def actors_in(statement: Statement) -> set[str]:
     return {*(statement.source.actors if statement.source else ()), *statement.about, *statement.addressee}
 
 
-def with_parties(event: Event, phrases: Phrases) -> Event:
-    """The event with its parties' actors; a party that names several actors becomes several parties."""
-    return replace(event, actors=parties(event.actors, phrases), recipients=parties(event.recipients, phrases))
+def with_parties(event: Event, phrases: Phrases, meant: Mapping[int, tuple[str, ...]] = NO_PRONOUNS) -> Event:
+    """The event with its parties' actors, `meant` being who the pronouns are; a party that names several actors becomes
+    several parties. Words that seem to mean the other side as well ('Moss accused the minister', of a minister Moss)
+    mean somebody else: those that name nobody outright stay open."""
+    actors, recipients = parties(event.actors, phrases, meant), parties(event.recipients, phrases, meant)
+    doers = {party.actor for party in actors if party.actor}
+    return replace(event, actors=actors, recipients=tuple(_another(party, doers, phrases) for party in recipients))
 
 
-def parties(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
+def _another(party: Party, doers: set[str], phrases: Phrases) -> Party:
+    described = party.actor in doers and not phrases.names(party.spans)
+    return replace(party, actor=None) if described else party
+
+
+def parties(written: tuple[Party, ...], phrases: Phrases, meant: Mapping[int, tuple[str, ...]]) -> tuple[Party, ...]:
     """Each party with its actor, once for each actor that its words mean."""
     found: list[Party] = []
     for party in {party.spans: party for party in reversed(written)}.values():
-        actors: tuple[str | None, ...] = phrases.actors_of(party.spans) or (None,)
+        named = meant.get(party.spans[0][0], ()) if pronoun_of(party) else phrases.actors_of(party.spans)
+        actors: tuple[str | None, ...] = named or (None,)
         found.extend(replace(party, actor=actor) for actor in actors)
     return tuple(sorted(found, key=lambda party: party.spans))
 

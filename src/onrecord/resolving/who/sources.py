@@ -1,14 +1,15 @@
 """Who speaks: the actors of every statement's source, named, described or by pronoun, and with them topics and
-addressees."""
+addressees; and whom the pronouns mean that stand for an event's parties."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.model.attribution import Source, Statement
+from onrecord.model.event import Event, Party
 from onrecord.model.spans import Span
 from onrecord.resolving.who.context import Cast, PageText
 from onrecord.resolving.who.lexicon import HE, I_WE, IT, SHE, THEY
@@ -17,6 +18,7 @@ from onrecord.resolving.who.pronouns import Pronouns
 from onrecord.resolving.who.tokens import tokens_of
 from onrecord.resolving.who.topics import Topics
 
+RELATIVE = frozenset(["who", "whom", "which", "that"])
 PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
 THINGS = frozenset(["state", "government", "organisation", "igo", "armed_group", "outlet"])
 LONGEST_SPEECH = 3_000
@@ -30,42 +32,57 @@ SENTENCES_BACK = 3
 
 
 class Sources:
-    """Resolves the sources of one page's statements."""
+    """Resolves the sources of one page's statements, and the pronouns among its events' parties."""
 
     def __init__(self, page: PageText, cast: Cast, phrases: Phrases) -> None:
         self.page, self.cast, self.phrases = page, cast, phrases
         self.topics = Topics(page, cast, phrases)
 
-    def resolve(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-        """The statements with the actors of their sources, topics and addressees. Names and descriptions come first,
-        then he and she in text order, then who, they and it, then I and we inside somebody's words."""
+    def resolve(
+        self, statements: Sequence[Statement], events: Sequence[Event] = ()
+    ) -> tuple[tuple[Statement, ...], dict[int, tuple[str, ...]]]:
+        """The statements with the actors of their sources, topics and addressees, and what the pronouns mean that are
+        parties of `events`, by their places. Names and descriptions come first, then he and she in text order, then
+        who, they and it, then I and we inside somebody's words."""
         found = {s.id: self._by_words(s) for s in statements if s.source is not None}
         spoken = [(s.source.spans[0][0], actor) for s in statements if s.source for actor in found[s.id][:1]]
-        found |= self._he_and_she(statements, spoken)
+        parties = dict(_pronoun_parties(events))
+        answers = self._he_and_she(statements, spoken, {self._first_word(p): without for p, without in parties.items()})
+        for statement in statements:
+            if statement.source is not None and (place := self._first_word(statement.source)) in answers:
+                found[statement.id] = found[statement.id] or (answers[place],)
         ordered = sorted((s for s in statements if s.source is not None), key=_place)
         for statement in ordered:
             if not found[statement.id]:
                 found[statement.id] = self._others(statement, ordered, found)
-        return tuple(self._finished(statement, found.get(statement.id, ())) for statement in statements)
+        known: dict[int, tuple[str, ...]] = {place: (actor,) for place, actor in answers.items()}
+        known |= {self._first_word(s.source): found[s.id] for s in ordered if s.source and pronoun_of(s.source)}
+        meant = {p.spans[0][0]: known.get(self._first_word(p)) or self._party(p, ordered, found) for p in parties}
+        return tuple(self._finished(statement, found.get(statement.id, ())) for statement in statements), meant
 
     def _by_words(self, statement: Statement) -> tuple[str, ...]:
         source = statement.source
         return () if source is None or pronoun_of(source) else self.phrases.actors_of(source.spans)
 
-    def _he_and_she(self, statements: Sequence[Statement], spoken: list[tuple[int, str]]) -> dict[str, tuple[str, ...]]:
-        wanted: dict[int, Sequence[Span]] = {}
-        places: dict[str, int] = {}
+    def _he_and_she(
+        self, statements: Sequence[Statement], spoken: list[tuple[int, str]], act: dict[int, Sequence[Span]]
+    ) -> dict[int, str]:
+        speak: dict[int, Sequence[Span]] = {}
         for statement in statements:
             if statement.source is not None and pronoun_of(statement.source) in HE | SHE:
-                place = self._first_word(statement.source)
-                places[statement.id] = place
-                wanted[place] = statement.content.spans if statement.content else ()
-        answers = Pronouns(self.page, self.cast, spoken).resolve(wanted)
-        return {one: (answers[place],) for one, place in places.items() if place in answers}
+                speak[self._first_word(statement.source)] = statement.content.spans if statement.content else ()
+        return Pronouns(self.page, self.cast, spoken).resolve(speak, act)
 
-    def _first_word(self, source: Source) -> int:
-        index = self.page.token_at(source.spans[0][0])
-        return self.page.tokens[index].start if index < len(self.page.tokens) else source.spans[0][0]
+    def _first_word(self, words: Source | Party) -> int:
+        index = self.page.token_at(words.spans[0][0])
+        return self.page.tokens[index].start if index < len(self.page.tokens) else words.spans[0][0]
+
+    def _party(self, party: Party, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Whom 'who' after a name means, or 'I' and 'we' inside somebody's words."""
+        pronoun, place = pronoun_of(party), party.spans[0][0]
+        if pronoun in RELATIVE:
+            return self._antecedent(place)
+        return self._enclosing(place, ordered, found) if pronoun in I_WE else ()
 
     def _others(
         self, statement: Statement, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]
@@ -74,10 +91,10 @@ class Sources:
         pronoun = pronoun_of(source) if source else None
         if source is None or pronoun is None:
             return ()
-        if pronoun in ("who", "whom", "which", "that"):
+        if pronoun in RELATIVE:
             return self._antecedent(source.spans[0][0])
         if pronoun in I_WE:
-            return self._enclosing(statement, ordered, found)
+            return self._enclosing(source.spans[0][0], ordered, found, but=statement.id)
         if pronoun in THEY or pronoun in IT:
             return self._speaker_before(source.spans[0][0], ordered, found, plural=pronoun in THEY)
         return ()
@@ -105,18 +122,15 @@ class Sources:
         )
 
     def _enclosing(
-        self, statement: Statement, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]]
+        self, place: int, ordered: Sequence[Statement], found: dict[str, tuple[str, ...]], *, but: str = ""
     ) -> tuple[str, ...]:
         """I and we inside somebody's words are that speaker."""
-        place = statement.source.spans[0][0] if statement.source else -1
         first = bisect_left(ordered, place - LONGEST_SPEECH, key=_place)
         last = bisect_right(ordered, place + LONGEST_SPEECH, key=_place)
         holders = [
             other
             for other in ordered[first:last]
-            if other.id != statement.id
-            and other.content
-            and any(start <= place < end for start, end in other.content.spans)
+            if other.id != but and other.content and any(start <= place < end for start, end in other.content.spans)
         ]
         if not holders:
             return ()
@@ -136,6 +150,8 @@ class Sources:
             ):
                 return ()
             actors = found[statement.id]
+            if not actors and pronoun_of(source) is None:
+                return ()  # somebody spoke whom no rule knows: they are meant as likely as anybody before
             if not actors:
                 continue
             kinds = {self.cast.entities[actor].kind for actor in actors}
@@ -157,9 +173,18 @@ def _place(statement: Statement) -> int:
     return statement.source.spans[0][0] if statement.source is not None else 0
 
 
-def pronoun_of(source: Source) -> str | None:
-    """The pronoun that a source consists of, folded; None when it is more than that."""
-    if len(source.text) > LONGEST_PRONOUN:
+def _pronoun_parties(events: Sequence[Event]) -> Iterator[tuple[Party, tuple[Span, ...]]]:
+    """The parties that are pronouns, each with the spans of the event's other side: nobody does it to himself."""
+    for event in events:
+        for side, other in ((event.actors, event.recipients), (event.recipients, event.actors)):
+            for party in side:
+                if pronoun_of(party):
+                    yield party, tuple(span for one in other for span in one.spans)
+
+
+def pronoun_of(words: Source | Party) -> str | None:
+    """The pronoun that words consist of, folded; None when they are more than that."""
+    if len(words.text) > LONGEST_PRONOUN:
         return None
-    words = tokens_of(source.text.strip(' ,.:;“”"'))
-    return words[0].key if len(words) == 1 and words[0].pronoun else None
+    tokens = tokens_of(words.text.strip(' ,.:;“”"'))
+    return tokens[0].key if len(tokens) == 1 and tokens[0].pronoun else None
