@@ -27,6 +27,8 @@ def _read(text: str) -> list[tuple[float, str, str]]:
         ("The bank lent $4.5 million to the port.", [(4.5e6, "USD", "$4.5 million")]),
         ("Some 2.3 million people fled.", [(2.3e6, "people", "2.3 million people")]),
         ("Turnout fell 12 percent.", [(12, "percent", "12 percent")]),
+        ("It expelled six fisheries inspectors.", [(6, "fisheries inspectors", "six fisheries inspectors")]),
+        ("The Oct. 7 attacks killed 40 people.", [(40, "people", "40 people")]),
         ("It began on March 3 and ended in 2017.", []),
         ("The 11-year-old boy waited five days.", []),
         ("Two soldiers and 40 civilians died.", [(2, "soldiers", "Two soldiers"), (40, "civilians", "40 civilians")]),

@@ -18,6 +18,7 @@ _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _IRREGULAR_PLURALS = frozenset(codebook.words("irregular_plurals"))
 _NOT_UNITS = frozenset(codebook.words("spans_of_time"))
+_ADJUNCTS = frozenset(codebook.words("plural_adjuncts"))
 _STOPS = frozenset(codebook.words("unit_stops"))
 _MONTHS = frozenset(codebook.words("months"))
 _LONGEST_UNIT = 4
@@ -93,11 +94,14 @@ def _unit(tokens: list[Token], first: int) -> tuple[int, int] | None:
         if low in _IRREGULAR_PLURALS or (
             low.endswith("s") and not low.endswith(("ss", "us", "is")) and tokens[index].text[0].islower()
         ):
+            if low in _ADJUNCTS and index + 1 < len(tokens) and tokens[index + 1].low.endswith("s"):
+                continue  # 'six fisheries inspectors'
             return None if low in _NOT_UNITS else (first, index)
     return None
 
 
 def _is_date(tokens: list[Token], first: int, last: int) -> bool:
-    before = tokens[first - 1].low if first else ""
+    marked = first > 1 and tokens[first - 1].text == "."  # 'Oct. 7'
+    before = tokens[first - 1 - marked].low if first else ""
     after = tokens[last + 1].low if last + 1 < len(tokens) else ""
     return before in _MONTHS or after in _MONTHS

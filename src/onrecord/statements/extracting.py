@@ -17,6 +17,7 @@ from onrecord.statements.acts import verbal_act
 from onrecord.statements.confidence import Settings, confidence, settings
 from onrecord.statements.decoding import Parts, decode
 from onrecord.statements.layout import Laid, laid_out
+from onrecord.statements.mending import mended, without_marks
 from onrecord.statements.nested import is_of_another, worth_reading
 
 _SINGLE = re.compile(r"[‘'].*[’'][\s.,;]*", re.DOTALL)
@@ -120,8 +121,8 @@ def kind_of(text: str, reading: Reading, content: Iterable[Span]) -> StatementKi
 def _statement(document: Document, reading: Reading, parts: Parts, sure: float) -> Statement:
     text = document.text
     source = () if parts.source is None else char_spans(text, reading, (parts.source,))
-    cue = char_spans(text, reading, (parts.cue,))
-    content = trimmed(text, char_spans(text, reading, parts.content))
+    cue = without_marks(text, char_spans(text, reading, (parts.cue,)))
+    content = trimmed(text, mended(text, char_spans(text, reading, parts.content), (*source, *cue)))
     return Statement(
         id=content_id(document.id, "statement", source, cue, content),
         kind=kind_of(text, reading, parts.content),

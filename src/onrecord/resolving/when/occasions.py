@@ -51,6 +51,7 @@ _MEETING = re.compile(r"\b(?:conclud|end|clos|wrapp|open|beg|start)\w*\s+(?:up\s
 _LATER = re.compile(r"\b(?:after|since|when|before)\b[^.,;]*$", re.IGNORECASE)
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _QUOTES = '"“”„«‘'
+_TOLD: Final = frozenset({"happened", "ongoing", "denied"})
 _FAR: Final = 140.0
 _PER_CLAUSE: Final = 110
 
@@ -160,7 +161,12 @@ class _Page:
                 continue
             if self._placed(timex) and not self._in_other_content(span, content) and not self._other_cue(cue, span):
                 candidates.append((self._distance(span, cue, () if held else content), timex))
-        return self._nearest(candidates)
+        return self._nearest([one for one in candidates if not self._to_come(one[1])])
+
+    def _to_come(self, timex: Timex) -> bool:
+        """Whether a time lies after the page: what the page tells as said or done was neither then."""
+        when = when_of(timex.value, (), "timex") if self.published is not None else None
+        return when is not None and self.published is not None and _is_after(when, self.published)
 
     def _nearest(self, candidates: list[tuple[float, Timex]]) -> When | None:
         """The date of the nearest time; of an occasion that only ended then ('which closed on Friday') its month."""
@@ -296,6 +302,8 @@ class _Page:
             span = timex.start, timex.end
             if self._placed(timex) and told == self._in_other_content(span, ()) and not inside(trigger, span):
                 candidates.append((self._distance(span, trigger, ()), timex))
+        if event.status in _TOLD:
+            candidates = [one for one in candidates if not self._to_come(one[1])]
         return self._nearest(candidates) or self._news_event(event, trigger, sentence)
 
     def _news_event(self, event: Event, trigger: Span, sentence: Span) -> When | None:
@@ -331,6 +339,15 @@ def _is_before(when: When, published: Published) -> bool:
     if page is None or day is None or when.precision != "day":
         return when.date < published.date[: len(when.date)]
     return (page - day).days > 7
+
+
+def _is_after(when: When, published: Published) -> bool:
+    """Whether a date lies after the page's, by more than time zones do."""
+    page, day = cal.as_day(published.date), cal.as_day(when.date)
+    if page is None or day is None:
+        shared = min(len(when.date), len(published.date))
+        return when.date[:shared] > published.date[:shared]
+    return (day - page).days > 1
 
 
 def _near(when: When, published: Published) -> bool:

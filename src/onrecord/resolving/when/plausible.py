@@ -95,6 +95,8 @@ def _is_year(words: str, before: str, after: str) -> bool:
         return len(before) > 2 and before[-1] == "." and 1900 <= int(words) <= 2035
     if before[-1:].isdigit() or after[:1] in {"%", "°"}:
         return False
+    if before.lower() in {"about", "around"} and _counted(after):
+        return False  # 'about 2000 pages'
     bracketed = before.startswith("(") or after.startswith(")")
     if bracketed or before.lower().strip("(,") in _OF_TIME or not after:
         return int(words) >= 1500 or before.lower() in {"in", "since"}
