@@ -21,6 +21,7 @@ from onrecord.resolving.voices.press import (
     BARE_HEAD,
     BY_ITS_MEDIUM,
     GIVES_IT_AWAY,
+    GOES_ON,
     LEADING,
     MODIFIER,
     OF_A_WIRE,
@@ -131,7 +132,7 @@ def find_carriers(document: Document) -> Carriers:
     text = document.text
     named = dict(_named(text))
     listed = [*_known(document), *(_from_row(row, core) for core, row in named.items())]
-    taken = [*_without_overlap([*_on_air(text), *listed, *_by_their_names(text)])]
+    taken = [*_without_overlap([*_on_air(text), *listed, *_by_their_names(document)])]
     taken += [one for one in _by_their_medium(document) if not _overlaps_any(one.span, taken)]
     described = sorted((_described(text, one) for one in taken), key=lambda one: one.span)
     described += [one for one in _shortened(text, described) if not _overlaps_any(one.span, described)]
@@ -262,10 +263,18 @@ def _from_row(row: OutletRow, core: Span) -> Carrier:
     return Carrier(actor=row.id, name=row.name, country=row.country, span=core, core=core, tier=tier)
 
 
-def _by_their_names(text: str) -> Iterator[Carrier]:
-    """Outlets that no table has but whose names say what they are ('the Port Arven Herald')."""
+def _by_their_names(document: Document) -> Iterator[Carrier]:
+    """Outlets that no table has but whose names say what they are ('the Port Arven Herald'). One that the page's actors
+    hold under a longer name ('the Arven State Telegraph Agency') keeps its id."""
+    text = document.text
+    bodies = {span: actor for actor in document.actors if actor.kind == "organisation" for span in actor.mentions}
     for found in PRESS_NAME.finditer(text):
         start = found.start() + (4 if found.group().startswith("The ") else 0)
+        longer = next((s for s in bodies if s[0] <= start and GOES_ON.fullmatch(text, found.end(), s[1])), None)
+        if longer is not None:
+            body = bodies[longer]
+            yield Carrier(actor=body.id, name=body.name, country=body.country, span=longer, core=longer, tier=PRESS)
+            continue
         name = " ".join(text[start : found.end()].split())
         core = (start, found.end())
         yield Carrier(actor=_outlet_id(name), name=name, country=None, span=core, core=core, tier=PRESS)

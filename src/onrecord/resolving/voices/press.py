@@ -34,6 +34,8 @@ PRESS_NAME = re.compile(
     r"|News Agency"
     r"|Press Agency|Courier|Bulletin|Argus|Sentinel|Enquirer|Register|Advertiser|Broadcasting Corporation)\b"
 )
+GOES_ON = re.compile(r"[ \u00a0](?:(?:News|Press) )?(?:Agency|Service|Corporation|Company|Group)")
+"""What may follow in the full name of a press body."""
 SMALL = ("state", "public media", "private media", "publisher")
 """Beginnings of the kinds under which the table holds the long tail of outlets."""
 PRONOUNS = frozenset({"it", "its", "they", "their", "them", "who", "which", "he", "she", "we", "i", "you"})

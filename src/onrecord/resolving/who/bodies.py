@@ -28,6 +28,11 @@ OUTLET_NOUNS = wordset(
 PRESS_NOUNS = OUTLET_NOUNS | frozenset("agency paper daily weekly website magazine channel station reporter".split())
 WELL_KNOWN = frozenset(["Kremlin", "Knesset", "Bundestag", "Mossad", "Duma", "Tatmadaw"])
 """One-word bodies that need no country beside them."""
+WELL_KNOWN_PRESS = frozenset(
+    """AFP UPI EFE DPA ANSA TASS RIA IRNA KCNA CGTN CCTV NHK KBS TRT ZDF ARD PTI IANS WAFA SUNA RTHK SCMP NDTV RFI SABC
+    KCTV ISNA""".split()
+)
+"""Acronyms of outlets that need no country beside them."""
 LOCAL_POSSESSIONS = wordset(
     """streets street airport mayor residents suburbs downtown metro subway police museum museums traffic weather
     skyline largest main stock historic old central university heart neighborhood outskirts restaurants"""

@@ -98,6 +98,9 @@ NOT_TYPING = frozenset(
 )
 """What stands before them and says nothing of whom they speak for."""
 
+ACTING = frozenset("leading ruling sitting serving acting outgoing incoming commanding visiting building".split())
+"""Words in -ing that may stand before somebody."""
+
 
 class Descriptions:
     """Resolves descriptions on one page. Every rule either finds its actors or leaves the phrase to the next; what no
@@ -140,6 +143,8 @@ class Descriptions:
         words = [t.text for t in phrase.tokens[: phrase.head_end] if t.text[0].isalpha() and t.key not in NOT_TYPING]
         if not words or phrase.keys[0] in ("no", "any", "every"):
             return []
+        if any(word.islower() and word.endswith("ing") and word not in ACTING for word in words):
+            return []  # 'a policy urging employees' is no employee
         name = f"unnamed {' '.join([*words[:-1], singular(words[-1].lower())])}"
         sector = sector_of(phrase.keys[: phrase.head_end])
         entity = Entity(f"group:{slug(name)}", name, "group", self._country(phrase, of=False), sector)
@@ -250,8 +255,12 @@ class Descriptions:
         return [called] if called is not None else None
 
     def _president(self, phrase: Phrase) -> list[Entity]:
-        """'the president': the one head of state on the page, else the one whom the page calls president."""
+        """'the president': the one head of state whom the page has named so far, else of all of them that of its main
+        country, else the one whom the page calls president."""
         heads = self._heads_of_state
+        named = [entity for entity in heads if entity.mentions[0].start < phrase.tokens[0].start]
+        if len(named) == 1:
+            return named
         if len(heads) > 1:
             heads = [entity for entity in heads if entity.country == self.states.main] or heads
         if len(heads) == 1:

@@ -20,6 +20,7 @@ from onrecord.resolving.who.bodies import (
     PLAIN_WORDS,
     PRESS_NOUNS,
     WELL_KNOWN,
+    WELL_KNOWN_PRESS,
     initials_of,
     is_acronym,
     plausible,
@@ -48,6 +49,14 @@ MOST_BRACKETS = 20
 """Mentions of an organisation after which brackets are looked for."""
 SURE_COUNT = 3
 """Mentions after which a page is about a country rather than in passing."""
+SHORT_ACRONYM = 4
+"""Letters of an acronym that somewhere else is something else."""
+ENGLISH_PRESS = frozenset(["USA", "GBR", "CAN", "AUS", "IRL"])
+CAUCASIAN = frozenset(
+    """georgian georgians tbilisi batumi abkhazia abkhazian ossetia ossetian caucasus armenia azerbaijan moldova
+    ukraine saakashvili""".split()
+)
+"""What stands on a page about the country Georgia."""
 HALVES = {"north": ("PRK", "north korea"), "south": ("KOR", "south korea")}
 
 
@@ -85,6 +94,9 @@ class Institutions:
             if m.entry.country and m.entry.kind == "state"
             if not self._for_or_against(m.first) and not self._hidden(m, self._span(m))
         ]
+        if self._in_america():
+            self.places = [place for place in self.places if place.country != "GEO"]
+            self.matches = [m for m in matches if m.entry.kind != "state" or m.entry.country != "GEO"]
         self.counts = Counter(place.country for place in self.places if not self._in_longer_name(place))
         self.surnames = {
             words[-1].key
@@ -104,6 +116,12 @@ class Institutions:
         self._holders: dict[str, list[Entity]] | None = None
         self.lower = {token.key for token in page.tokens if token.text.islower()}
         self.by_end = {place.end: place.country for place in self.places}
+
+    def _in_america(self) -> bool:
+        """Whether 'Georgia' is the state of the United States here: they are on the page, and nothing else of the
+        country on the Black Sea is."""
+        named = {match.entry.country for match in self.matches}
+        return {"USA", "GEO"} <= named and not any(token.key in CAUCASIAN for token in self.page.tokens)
 
     def country_of_word(self, token: Token) -> str | None:
         """The country that ends with this word, unless the word is part of an organisation's longer name."""
@@ -156,6 +174,8 @@ class Institutions:
     def _foreign_acronym(self, match: Match) -> bool:
         """Whether a word or acronym is a body's of a country that the page does not name: then it is something else."""
         entry = match.entry
+        if entry.kind == "outlet" and entry.surface.isupper() and len(entry.surface) <= SHORT_ACRONYM:
+            return entry.country not in {*self.counts, *ENGLISH_PRESS} and entry.surface not in WELL_KNOWN_PRESS
         if entry.use not in ("body", "metonym") or " " in entry.surface:
             return False
         if entry.country == "USA" and entry.surface != "ICE":

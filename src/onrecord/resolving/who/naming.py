@@ -66,6 +66,10 @@ def is_initial(word: Token) -> bool:
     return word.text[0].isupper() and len(word.key.replace(".", "")) <= 2
 
 
+AGAINST = frozenset(["v", "vs", "versus"])
+"""'Lund v. Moss' is a case at law."""
+
+
 def plausible_person(words: Sequence[Token]) -> bool:
     """Whether words can be a person's name: capitals, letters only, not a day, a month, a pronoun or an opener
     alone."""
@@ -74,7 +78,7 @@ def plausible_person(words: Sequence[Token]) -> bool:
         return False
     if not any(word.capital for word in words) or (len(keys) == 1 and len(keys[0]) < 2):
         return False
-    if any(key in PRONOUNS or key in CALENDAR for key in keys):
+    if any(key in PRONOUNS or key in CALENDAR or key in AGAINST for key in keys[1:]) or keys[0] in PRONOUNS | CALENDAR:
         return False
     return not all(
         key in SENTENCE_OPENERS or key in OFFICES or key in HONORIFICS or key in TITLE_FILLERS for key in keys
@@ -122,8 +126,14 @@ def clean_name(name: str, words: Sequence[Token]) -> str:
     return name.title() if len(words) > 1 and name.isupper() else name
 
 
+PARENTHOOD = {"abu": "m", "ibn": "m", "umm": "f", "bint": "f"}
+"""Words for father, son, mother and daughter that begin Arabic names."""
+
+
 def gender_of_given(name: str) -> str | None:
     """'m' or 'f' where nearly all bearers of a given name are, else None."""
+    if name in PARENTHOOD:
+        return PARENTHOOD[name]
     share = tables.given_names().get(name)
     if share is None:
         return None

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model.spans import Spans
+from onrecord.model.spans import Span, Spans
 from onrecord.resolving.who.bodies import CAMEL, is_acronym
-from onrecord.resolving.who.coding import PREPOSITIONS
+from onrecord.resolving.who.coding import PREPOSITIONS, sector_of
 from onrecord.resolving.who.context import Cast, Entity, Mention, PageText
 from onrecord.resolving.who.descriptions import Descriptions, is_document
 from onrecord.resolving.who.institutions import Institutions
@@ -22,6 +22,9 @@ JOINERS = frozenset(["and", "or", "&", "nor", "plus"])
 BREAKERS = wordset("who whom which whose ( -- – — ― ; : that -")
 OWN_OFFICES = wordset("office department team board press leadership staff spokesman spokeswoman")
 """What belongs to an organisation and speaks for it: 'the prosecutor's office'."""
+SHARED = wordset("governments armies militaries parliaments authorities officials forces navies troops")
+"""Plurals that the adjectives of several countries share."""
+LONGEST_NAME = 120
 LONGEST_PHRASE = 60
 """Words of a phrase that are looked at; sources with a long apposition say who they are before it."""
 
@@ -36,7 +39,7 @@ class Phrases:
     def actors_of(self, spans: Spans) -> tuple[str, ...]:
         """The actors that the words under `spans` mean, in their order; none where the words do not tell."""
         tokens = [token for span in spans for token in self.page.within(span)][:LONGEST_PHRASE]
-        found = self._actors_of(self._makers(tokens))
+        found = tuple(self._governments(tokens)) or self._actors_of(self._makers(tokens))
         colon = next((i for i, token in enumerate(tokens) if token.text == ":"), None)
         if not found and colon is not None:
             found = self._actors_of(tokens[colon + 1 :])
@@ -49,6 +52,12 @@ class Phrases:
             for start, end in spans
             for mention in self.cast.inside((start, end))
         )
+
+    def name_around(self, span: Span) -> Span | None:
+        """The actor's name that holds `span`, an article before it aside."""
+        around = self.cast.before(span[1] + LONGEST_NAME, 3 * LONGEST_NAME)
+        held = (m for m in around if m.start <= span[0] + len("the ") and m.end >= span[1])
+        return next(((m.start, m.end) for m in held), None)
 
     def _makers(self, tokens: list[Token]) -> list[Token]:
         """'assessments from the two ministries' speak for whoever made them: the words after 'from' or 'by'."""
@@ -72,7 +81,31 @@ class Phrases:
                 break
         if not found and len(segments) == 1:
             found.extend(self._unknown(segments[0].tokens))
+        if not found and len(segments) > 1:
+            found.extend(self._named_last(segments))
         return tuple(dict.fromkeys(found))
+
+    def _named_last(self, segments: Sequence[Phrase]) -> list[str]:
+        """'His neighbour in both Lund and Arven, Ann Moss': the person whose bare name ends a description."""
+        words = segments[-1].tokens
+        mentions = self._mentions(words)
+        bare = len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (words[0].start, words[-1].end)
+        person = bare and self.cast.entities[mentions[0].actor].kind == "person"
+        after_comma = self.page.text[: words[0].start].endswith(", ") if person else False
+        return [mentions[0].actor] if after_comma and segments[0].has_preposition else []
+
+    def _governments(self, tokens: Sequence[Token]) -> list[str]:
+        """'the Norwegian and Chadian governments': one each, of a plural that adjectives share."""
+        words = [token for token in tokens if token.text[0].isalnum() and token.key not in ("the", "both")]
+        if len(words) < 3 or words[-1].key not in SHARED or not any(token.key == "and" for token in words):
+            return []
+        span = (words[0].start, words[-1].start)
+        places = [place for place in self.states.places if span[0] <= place.start < span[1]]
+        inside = [w for w in words[:-1] if w.key != "and"]
+        if not all(any(p.start <= w.start and w.end <= p.end for p in places) for w in inside):
+            return []
+        sector = sector_of([words[-1].key]) or "GOV"
+        return [self.states.governing(self.cast, place.country, sector).id for place in places]
 
     def _named_apposition(self, segments: Sequence[Phrase]) -> str | None:
         """'The economy minister, Mr. Moss': the person named after a description that names nobody itself."""
@@ -86,8 +119,11 @@ class Phrases:
 
     def _segments(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         """The coordinated parts of a phrase and its appositions (not `joined`), up to a relative clause or bracket."""
-        starts = {mention.start: mention.end for mention in self._mentions(tokens)}
-        listing = any(token.key in JOINERS for token in tokens)
+        mentions = self._mentions(tokens)
+        starts = {mention.start: mention.end for mention in mentions}
+        listing = any(
+            token.key in JOINERS and not any(m.start < token.start < m.end for m in mentions) for token in tokens
+        )
         current: list[Token] = []
         joined, inside = True, 0
         previous_bare = True

@@ -17,6 +17,17 @@ PREFIX = re.compile(r"((?:[A-Z][\w'’&.-]{0,30} ){1,4})(?:for|of|on)(?: the)? $
 """'Center for ' right before 'Harbour Studies'."""
 PREFIX_REACH = 90
 LONGEST_TAIL = 30
+PARTICLE_AFTER = re.compile(r"(?:-[a-z]{1,3}-[A-Z][\w’']{0,30}){1,3}")
+PARTICLE_BEFORE = re.compile(r"(?:(?<![\w-])[A-Z][\w’']{0,30}-[a-z]{1,3}-){1,3}$")
+"""What goes on with 'Tehrik' in 'Tehrik-e-Lund', and leads to 'Hudson' in 'Annandale-on-Hudson'."""
+KUNYA = re.compile(r"(?<!\w)(?:Abu|Umm|Ibn|Bint) $")
+"""'Father of', 'son of …' before an Arabic name: part of it."""
+FIELDS = frozenset(
+    """securities food customs immigration health housing trade commerce finance environment sport sports agriculture
+    science labor labour fisheries industry energy youth technology information broadcasting culture tourism forestry
+    justice equality education development research""".split()
+)
+"""What offices of two matters are named after: 'Food' in 'Food and Fisheries Agency'."""
 
 
 def repaired(names: Iterable[Name], text: str) -> list[Name]:
@@ -28,7 +39,7 @@ def repaired(names: Iterable[Name], text: str) -> list[Name]:
             found[-1] = replace(found[-1], end=max(found[-1].end, whole.end))
         else:
             found.append(whole)
-    return [with_prefix(with_surname(name, text), text) for name in found]
+    return [with_prefix(with_kunya(with_surname(name, text), text), text) for name in found]
 
 
 def whole_words(name: Name, text: str) -> Name:
@@ -38,7 +49,9 @@ def whole_words(name: Name, text: str) -> Name:
         start -= 1
     while end < len(text) and text[end].isalpha() and text[end - 1].isalpha() and end - name.end < LONGEST_TAIL:
         end += 1
-    return replace(name, start=start, end=end)
+    before = PARTICLE_BEFORE.search(text, max(0, start - LONGEST_TAIL), start)
+    after = PARTICLE_AFTER.match(text, end, end + 3 * LONGEST_TAIL)
+    return replace(name, start=before.start() if before else start, end=after.end() if after else end)
 
 
 def one_name(left: Name, right: Name, text: str) -> bool:
@@ -50,8 +63,23 @@ def one_name(left: Name, right: Name, text: str) -> bool:
         return (left.kind == right.kind and left.kind in ("person", "organisation")) or bool(
             INITIALS.fullmatch(words[0])
         )
+    if between in (" and ", " & ", ", ") and left.kind == right.kind == "organisation":
+        return of_two_matters(*words)
     hyphened = between == "-" and left.kind == right.kind == "person"
     return hyphened and (" " in words[1] or " " in words[0] or words[1].islower())
+
+
+def of_two_matters(left: str, right: str) -> bool:
+    """Whether two names are the halves of one office's: 'Lund Food' and 'Fisheries Agency'."""
+    words = [fold(word) for word in right.split()]
+    ends = words[-1] in ORGANISATION_NOUNS or all(word in FIELDS or word == "and" for word in words)
+    return ends and fold(left.split()[-1]) in FIELDS and fold(left.split()[-1]) not in ORGANISATION_NOUNS
+
+
+def with_kunya(name: Name, text: str) -> Name:
+    """'Anas Haddad' after 'Abu': the word belongs to the name."""
+    found = KUNYA.search(text, max(0, name.start - 6), name.start) if name.kind == "person" else None
+    return replace(name, start=found.start()) if found else name
 
 
 def with_surname(name: Name, text: str) -> Name:

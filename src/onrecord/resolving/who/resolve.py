@@ -12,6 +12,7 @@ from onrecord.model.actor import Actor
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Document
 from onrecord.model.event import Event, Party
+from onrecord.model.spans import Span
 from onrecord.model.step import Step, step
 from onrecord.resolving.who.context import Cast, Entity, PageText
 from onrecord.resolving.who.gazetteer import Gazetteer, gazetteer, gazetteer_with
@@ -90,11 +91,28 @@ def _another(party: Party, doers: set[str], phrases: Phrases) -> Party:
 def parties(written: tuple[Party, ...], phrases: Phrases, meant: Mapping[int, tuple[str, ...]]) -> tuple[Party, ...]:
     """Each party with its actor, once for each actor that its words mean."""
     found: list[Party] = []
-    for party in {party.spans: party for party in reversed(written)}.values():
+    for party in {party.spans: party for party in reversed(_put_together(written, phrases))}.values():
         named = meant.get(party.spans[0][0], ()) if pronoun_of(party) else phrases.actors_of(party.spans)
         actors: tuple[str | None, ...] = named or (None,)
         found.extend(replace(party, actor=actor) for actor in actors)
     return tuple(sorted(found, key=lambda party: party.spans))
+
+
+def _put_together(written: tuple[Party, ...], phrases: Phrases) -> tuple[Party, ...]:
+    """The parties, halves of one name as one: 'the Food' and 'Fisheries Agency' of the Food and Fisheries Agency."""
+    halves: dict[Span, set[Span]] = {}
+    for party in written if len(written) > 1 else ():
+        whole = phrases.name_around(party.spans[0])
+        if whole is not None:
+            halves.setdefault(whole, set()).add(party.spans[0])
+    names = {half: whole for whole, parts in halves.items() if len(parts) > 1 for half in parts}
+    text = phrases.page.text
+    return tuple(
+        Party(text=text[slice(*names[party.spans[0]])], spans=(names[party.spans[0]],))
+        if party.spans[0] in names
+        else party
+        for party in written
+    )
 
 
 def cast_of(document: Document, page: PageText, book: Gazetteer, *, day: str | None) -> tuple[Cast, Institutions]:

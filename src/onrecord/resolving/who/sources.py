@@ -3,6 +3,7 @@ addressees; and whom the pronouns mean that stand for an event's parties."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,8 @@ from onrecord.resolving.who.tokens import tokens_of
 from onrecord.resolving.who.topics import Topics
 
 RELATIVE = frozenset(["who", "whom", "which", "that"])
+AND_ANOTHER = re.compile(r"\band (?:his|her|their|the|an?)\b|\bwh(?:o|ose)\b")
+"""Between a name and 'who': somebody else is spoken of ('Moss, and her brother, Ib, who …')."""
 PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
 THINGS = frozenset(["state", "government", "organisation", "igo", "armed_group", "outlet"])
 LONGEST_SPEECH = 3_000
@@ -108,7 +111,11 @@ class Sources:
             if between in ("", ","):
                 if self.cast.entities[mention.actor].kind == "person" or not self._in_apposition(mention.start):
                     return (mention.actor,)
-            elif between[0] == between[-1] == "," and self.cast.entities[mention.actor].kind == "person":
+            elif (
+                between[0] == between[-1] == ","
+                and not AND_ANOTHER.search(between)
+                and self.cast.entities[mention.actor].kind == "person"
+            ):
                 return (mention.actor,)
         return ()
 
