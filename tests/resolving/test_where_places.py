@@ -279,3 +279,40 @@ def test_a_towns_police_are_not_its_countrys_government() -> None:
     names = {"Oslo Police Department": "organisation", "in Oslo": "place"}
     read = resolve_places(page(text, names, actors=(state,)))
     assert (at, at + 4) in [span for place in read.places for span in place.mentions]
+
+
+def test_on_a_page_about_the_world_a_capital_is_no_village() -> None:
+    text = (
+        "The delegates of China, Brazil and India met in Paris. The mills of Kentucky, at Midway and Versailles, "
+        "sent a letter to Lexington. In Cairo, others waited."
+    )
+    names = dict.fromkeys(
+        ("China", "Brazil", "India", "Paris", "Kentucky", "Midway", "Versailles", "Lexington", "Cairo"), "place"
+    )
+    places = found(page(text, names))
+    assert places["Paris"].country == "FRA"
+    assert places["Cairo"].country == "EGY"
+
+
+def test_a_town_of_a_state_that_has_none_of_the_name_is_nowhere() -> None:
+    places = found(page("She lives in Ashton, Md., near the mill.", {"Ashton": "place", "Md.": "place"}))
+    assert places["Ashton"].lat is None
+    assert places["Md."].name == "Maryland"
+
+
+def test_a_border_is_a_country_s() -> None:
+    text = "Storms reach from Missouri and Columbia to the Texas-Mexico border."
+    names = {"Missouri": "place", "Columbia": "place", "Texas": "place", "Mexico": "place"}
+    assert found(page(text, names))["Mexico"].country == "MEX"
+
+
+@pytest.mark.parametrize(
+    "text", ["The U.N. met late.", "HEMPSTEAD (UPI) - It rained.", "She works for the Eastern District of New York."]
+)
+def test_initials_and_districts_are_no_villages(text: str) -> None:
+    words = {"U.N.": "place", "UPI": "place", "Eastern District": "place", "New York": "place"}
+    assert not {"U.N.", "UPI", "Eastern District"} & set(found(page(text, words)))
+
+
+def test_a_state_after_a_party_s_letter() -> None:
+    assert found(page("Ann Lund, R-Ky., spoke.", {"Ann Lund": "person"}))["Ky."].name == "Kentucky"

@@ -33,6 +33,12 @@ CAPITAL = 6.8
 LARGEST_CITY = 7.2
 BY_ANOTHER_NAME = 0.8
 HOME = 0.5
+WORLD_NEWS = 3
+"""Countries on a page that is not about one neighbourhood."""
+KNOWN_EVERYWHERE = 6.7
+FAR_SMALLER = 1.5
+NAMESAKE = 3.0
+"""What a small town loses to a country or a great city of its name, in digits of population."""
 SILENT_MASS = 0.5
 SIBLINGS = 1.0
 """How much a state speaks for another state of its country, where a list of them is meant."""
@@ -51,6 +57,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     country: str | None = None
     dateline: frozenset[str] = frozenset()
+    abroad: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +92,8 @@ def _groups(toponyms: Sequence[Toponym], setting: Setting) -> list[Group]:
         if one.senses:
             outer = toponyms[one.inside] if one.inside is not None else None
             by_key[one.key, _holding(one, outer, held[one.key])].append(at)
+    afar = len({one.senses[0].country for one in toponyms if one.senses and one.senses[0].kind == "country"})
+    setting = msgspec.structs.replace(setting, abroad=afar >= WORLD_NEWS)
     return [_group(key, ids, members, toponyms, setting) for (key, ids), members in by_key.items()]
 
 
@@ -104,7 +113,10 @@ def _group(
 ) -> Group:
     first = toponyms[members[0]]
     kept = _without_namesakes([entry for entry in first.senses if not ids or entry.id in ids], first.demonym)
-    ranked = sorted(((_prior(entry, key, setting), entry) for entry in kept), key=lambda one: (-one[0], one[1].id))
+    priors = [(_prior(entry, key, setting), entry) for entry in kept]
+    ranked = sorted(
+        _behind_namesakes(priors) if setting.abroad and not ids else priors, key=lambda one: (-one[0], one[1].id)
+    )
     heard = sum(not toponyms[at].silent for at in members)
     mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
     return Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass)
@@ -116,6 +128,15 @@ def _without_namesakes(entries: list[Entry], demonym: bool) -> list[Entry]:
     lands = {entry.country for entry in entries if entry.kind == "country"}
     kept = [entry for entry in entries if entry.kind == "country" or (entry.country not in lands and not demonym)]
     return kept or entries
+
+
+def _behind_namesakes(priors: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
+    """Priors of towns that bear the name of a country or of a city known everywhere, put back: who means the Paris of
+    Kentucky says so ('Paris, Kentucky')."""
+    famous = max((p for p, one in priors if one.kind == "country" or p >= KNOWN_EVERYWHERE), default=None)
+    if famous is None:
+        return priors
+    return [(p - NAMESAKE if one.kind != "country" and famous - p >= FAR_SMALLER else p, one) for p, one in priors]
 
 
 def _prior(entry: Entry, key: str, setting: Setting) -> float:

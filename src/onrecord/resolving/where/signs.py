@@ -29,7 +29,8 @@ GENERIC = frozenset(
      "golden", "silver", "young", "best", "price", "love", "power", "energy", "media", "civil", "summit", "justice",
      "el nino", "la nina", "great depression", "earth", "mars", "moon", "venus", "jupiter", "saturn", "mercury",
      "pluto", "neptune", "uranus", "orion", "sun",
-     "strip",
+     "strip", "south east", "north east", "south west", "north west", "eastern district", "western district",
+     "northern district", "southern district", "central district", "middle district",
      "new year", "national capital", "desert", "ocean", "sea", "gulf coast guard", "heaven", "hell", "eden", "senate",
      "congress", "parliament", "paradise", "hope", "freedom", "victory", "unity", "friendship", "welcome", "home"}
 )  # fmt: skip
@@ -39,6 +40,10 @@ ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
 OPENS_TITLE = frozenset(
     {"city", "town", "village", "county", "state", "province", "district", "municipality", "borough"}
 )
+NAMED_AS_DISTRICTS = ("District of Columbia",)
+LONGEST_INITIALS = 3
+KNOWN_BY_INITIALS = 1_000_000
+"""Population of a place that is called by its initials alone ('LA')."""
 THRESHOLD = 1.5
 LANDMARK_WEIGHT = 1.6
 AREA_WEIGHT = 1.5
@@ -94,6 +99,8 @@ CIVIC = re.compile(
     r"|(?:city|town|county) council)\b"
 )
 """What follows the name of a place that has a mayor, a police and residents."""
+BORDER = re.compile(r"[ \u00a0](?:border|frontier|ambassador|embassy)\b")
+"""What only countries have, of places that share their names."""
 CONSTITUENCY = re.compile(r"\b(?:R|D|I|DFL|Rep|Dem|Republican|Democrat)[-–]$")
 OF_A_STATE = re.compile(
     r"[ \u00a0](?:Police|Patrol|Highway|Trooper|University|College|Fair|Park|Prison|Penitentiary|Senate|House)"

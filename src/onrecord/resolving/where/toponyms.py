@@ -18,13 +18,18 @@ from onrecord.resolving.where.gazetteer import Entry, above, senses
 from onrecord.resolving.where.signs import (
     ABBREVIATED,
     ARTICLES,
+    BORDER,
     CONNECTORS,
+    CONSTITUENCY,
     GENERIC,
     JOINED,
+    KNOWN_BY_INITIALS,
     LANDMARK,
     LANDMARK_WEIGHT,
     LARGER_THAN_A_DEMONYM,
     LONGEST,
+    LONGEST_INITIALS,
+    NAMED_AS_DISTRICTS,
     NOT_PLACES,
     OF_A_STATE,
     OPENS_TITLE,
@@ -138,7 +143,7 @@ def _in_stretch(text: str, tokens: Sequence[Token], names: Names) -> Iterator[To
 def _longest(text: str, tokens: Sequence[Token], at: int, names: Names) -> tuple[int, Toponym] | None:
     longest = _run(text, tokens, at)
     if longest > 1 and tokens[at].text.lower() in OPENS_TITLE and tokens[at + 1].text == "of":
-        return None
+        longest = 3 if text[tokens[at].start :].startswith(NAMED_AS_DISTRICTS) else 0
     for length in range(longest, 0, -1):
         last = tokens[at + length - 1]
         if not last.text[:1].isupper():
@@ -167,6 +172,8 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
     key = fold(words)
     if key in GENERIC or key in government_names() or _runs_on(words, text, span):
         return None
+    if _is_acronym_of_else(words, key):
+        return None
     key = f"@{key}" if _is_abbreviation(words, key, text, span) else key
     found = senses(key) if key.startswith("@") or _may_be_name(words, key) else ()
     nation = demonyms().get(key) if not found or found[0].population < LARGER_THAN_A_DEMONYM else None
@@ -176,6 +183,8 @@ def _candidate(text: str, span: Span, tokens: Sequence[Token], at: int, names: N
         )
     if not found:
         return None
+    if BORDER.match(text, span[1]):  # 'the Texas-Mexico border' is not in Mexico, Missouri
+        found = tuple(one for one in found if one.kind == "country") or found
     return Toponym(span=span, key=key, senses=found, weight=name_weight(text, span, key, found, tokens, at, names))
 
 
@@ -196,7 +205,16 @@ def _is_abbreviation(words: str, key: str, text: str, span: Span) -> bool:
     if not found:
         return False
     dotted = "." in words[:-1] and " " in found[0].name
-    return dotted or len(key) == 3 or text[max(0, span[0] - 2) : span[0]] in {", ", ",\u00a0"}
+    before = text[max(0, span[0] - 4) : span[0]]
+    return dotted or len(key) == 3 or before.endswith((", ", ",\u00a0")) or CONSTITUENCY.search(before) is not None
+
+
+def _is_acronym_of_else(words: str, key: str) -> bool:
+    """Whether two or three capitals are hardly a place: 'UN' and 'UPI', which some village bears too."""
+    if len(key) > LONGEST_INITIALS or not words.replace(".", "").isupper():
+        return False
+    found = senses(key)
+    return bool(found) and found[0].kind == "city" and found[0].population < KNOWN_BY_INITIALS
 
 
 def _may_be_name(words: str, key: str) -> bool:
@@ -262,10 +280,20 @@ def _linked(text: str, found: list[Toponym]) -> list[Toponym]:
     linked = list(found)
     for at in range(len(linked) - 1):
         one, other = linked[at], linked[at + 1]
-        if text[one.span[1] : other.span[0]] in {", ", ",\u00a0", " (", ", in "} and senses_within(one.key, other.key):
+        gap = text[one.span[1] : other.span[0]]
+        if gap in {", ", ",\u00a0"} and _is_elsewhere(one, other):
+            linked[at] = msgspec.structs.replace(one, senses=(), weight=one.weight + 3.0)
+            linked[at + 1] = msgspec.structs.replace(other, weight=max(other.weight, 0.0) + 3.0)
+        elif gap in {", ", ",\u00a0", " (", ", in "} and senses_within(one.key, other.key):
             linked[at] = msgspec.structs.replace(one, inside=at + 1, weight=max(one.weight, 0.0) + 3.0)
             linked[at + 1] = msgspec.structs.replace(other, weight=max(other.weight, 0.0) + 3.0)
     return linked
+
+
+def _is_elsewhere(one: Toponym, other: Toponym) -> bool:
+    """Whether a town is followed by the short form of a state ('Ashton, Md.') in which the gazetteer has none of its
+    name: then it is none of those that the gazetteer has."""
+    return other.key.startswith("@") and not one.demonym and bool(one.senses) and not senses_within(one.key, other.key)
 
 
 @lru_cache(maxsize=20_000)

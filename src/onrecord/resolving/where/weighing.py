@@ -24,6 +24,7 @@ from onrecord.resolving.where.signs import (
     FIRM,
     GENERIC,
     LEADS_DATELINE,
+    LONGEST_INITIALS,
     LOOSELY,
     NAMESAKE,
     PLACED,
@@ -181,7 +182,9 @@ def unlisted_weight(text: str, span: Span, names: Names) -> float:
     before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
     words = text[span[0] : span[1]]
     weight = 0.6 + _by_words(before, after)
-    if not words[:1].isupper() or "\n" in words or fold(words) in GENERIC or names.surnames.get(fold(words), 0):
+    initials = words.replace(".", "").isupper() and len(words.replace(".", "")) <= LONGEST_INITIALS
+    general = fold(words.removesuffix(" of")) in GENERIC
+    if not words[:1].isupper() or initials or general or "\n" in words or names.surnames.get(fold(words), 0):
         return 0.0
     if " " in words:
         weight += 0.5
