@@ -347,3 +347,39 @@ def test_nothing_to_read_is_said(capfdbinary: Out, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     _, err = ask(capfdbinary, "read", "none", "--to", "new.db", "--jobs", "1")
     assert err.splitlines()[0] == "onrecord: there is no page in none"
+
+
+def test_a_reader_that_leaves_is_no_failure() -> None:
+    command = f"set -o pipefail; {sys.executable} -m onrecord said --limit 0 | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env=os.environ, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("form", ["--jsonl", "--csv", "--limit=0"])
+def test_a_full_disk_behind_standard_output(form: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", "said", form], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("onrecord: standard output cannot be written to: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_span_that_ends_before_it_begins(capfdbinary: Out) -> None:
+    _, err = ask(capfdbinary, "said", "--since", "2025-03", "--until", "2024", code=2)
+    assert "the first is later" in err
+
+
+def test_a_verdict_that_is_none(capfdbinary: Out) -> None:
+    _, err = ask(capfdbinary, "judge", "maybe", "Asha Odongo", "Tanzania", code=2)
+    assert "there is no verdict 'maybe': say same, different, unsure" in err
+
+
+def test_what_could_not_be_read_is_pointed_to(capfdbinary: Out, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(b"")
+    _, err = ask(capfdbinary, "read", "page.html", "--to", "new.db")
+    assert "1 problem → new.db\n'onrecord problems --record new.db' lists" in err
+    out, _ = ask(capfdbinary, "problems", "--record", "new.db", "--jsonl")
+    assert len(out.splitlines()) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -54,6 +55,10 @@ Questions go to $ONRECORD, else to record.db in this folder; --record FILE names
 """
 
 
+class _ReaderLeftError(Exception):
+    """Whoever read our output has gone."""
+
+
 class _Commands(click.Group):
     """A group whose commands are imported only when they are run."""
 
@@ -65,6 +70,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what fails is told by `run`, a closed pipe too, of which click would make a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderLeftError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -107,17 +119,34 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted")
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; what is still buffered must not complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (_ReaderLeftError, BrokenPipeError):
+        _silence_output()
         return 0
     except OnRecordError as error:
         _complain(str(error))
         return _failed(error, arguments, error.exit_code)
+    except OSError as error:
+        if error.filename is None and error.errno in _OUTPUT_FAILED:
+            _silence_output()
+            _complain(f"standard output cannot be written to: {error.strerror}")
+            return 1
+        return _faulty(error, arguments)
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a line, not a traceback
-        _complain(f"{type(error).__name__}: {error} (a fault of onrecord; 'onrecord --debug …' shows where)")
-        return _failed(error, arguments, 1)
+        return _faulty(error, arguments)
     return done if isinstance(done, int) else 0
+
+
+_OUTPUT_FAILED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+
+
+def _silence_output() -> None:
+    """What is still buffered must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _faulty(error: Exception, arguments: list[str]) -> int:
+    _complain(f"{type(error).__name__}: {error} (a fault of onrecord; 'onrecord --debug …' shows where)")
+    return _failed(error, arguments, 1)
 
 
 def _failed(error: Exception, arguments: list[str], code: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.table import Table
@@ -18,14 +19,14 @@ from onrecord.views.who import one_actor
 
 
 @click.command("judge")
-@click.argument("verdict", type=click.Choice(list(STORED)), required=False, metavar="[same|different|unsure")
+@click.argument("verdict", required=False, metavar="[same|different|unsure")
 @click.argument("pair", nargs=-1, metavar="A B]")
 @click.option("--note", help="Why.")
 @click.option("--by", metavar="NAME", help="Who judges. [$USER]")
 @click.option("--record", metavar="FILE", help="The record file. [$ONRECORD, else record.db]")
 @output_options
 def command(
-    verdict: Verdict | None,
+    verdict: str | None,
     pair: tuple[str, ...],
     note: str | None,
     by: str | None,
@@ -47,15 +48,18 @@ def command(
         with Store(path) as store:
             give(judgements(store, limit=output.rows), output, _table, "nobody has judged any actors")
         return
+    if verdict not in STORED:
+        raise click.UsageError(f"there is no verdict {verdict!r}: say {', '.join(STORED)}")
+    said = cast("Verdict", verdict)
     if len(pair) != 2:
         raise click.UsageError(f"'judge {verdict}' takes two actors: names or ids, names of several words in quotes")
     with Store(path) as store:
         a, b = (one_actor(store, one) for one in pair)
     with Store(path, write=True) as store:
-        check(store, verdict, a, b)
+        check(store, said, a, b)
         first, second = sorted((a, b))
         reviewer = by or os.environ.get("USER")
-        store.review("actor", first, STORED[verdict], field="same_as", value=second, note=note, reviewer=reviewer)
+        store.review("actor", first, STORED[said], field="same_as", value=second, note=note, reviewer=reviewer)
         give(judgements(store, limit=1), output, _table, "")
 
 

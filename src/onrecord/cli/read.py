@@ -66,7 +66,7 @@ def command(
     from onrecord.reading import open_sources
     from onrecord.scale.pool import reader_with
     from onrecord.scale.run import Tally, read_into
-    from onrecord.scale.sinks import open_sink
+    from onrecord.scale.sinks import StoreSink, open_sink
 
     to = to or default_record()
     if to == "-" and output.form != "table":
@@ -101,6 +101,10 @@ def command(
         _tell(f"onrecord: there is no page in {', '.join(sources)}")
     if not quiet:
         _tell(tally.told() + ("" if to == "-" else f" → {to}"))
+        if isinstance(sink, StoreSink) and (tally.problems or tally.skipped):
+            _tell(
+                f"'onrecord problems{'' if to == default_record() else f' --record {to}'}' lists what could not be read"
+            )
 
 
 def _tell(what: str) -> None:

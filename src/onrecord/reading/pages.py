@@ -115,7 +115,7 @@ def _page(stream: Peeked, kind: InputKind, *, uri: str, options: Options) -> Raw
         content = content[: options.page_bytes]
         problems.append(Problem(what="cut", detail=f"longer than {options.page_bytes} bytes; the rest was not read"))
     if not content:
-        problems.append(Problem(what="empty", detail="there is nothing in it"))
+        problems.append(Problem(what="empty", detail="the input holds no text"))
     elif is_binary(stream.head):
-        problems.append(Problem(what="binary", detail="it is binary data, not text"))
+        problems.append(Problem(what="binary", detail="the input is no text (binary data)"))
     return RawPage(uri=uri, kind=kind, content=content, problems=tuple(problems))

@@ -64,7 +64,15 @@ def between(filter_: Filter, column: str, since: str | None, until: str | None) 
 
     A date known to the month or year lies in the span when any of its days does: both dates are compared at the coarser
     of their two precisions.
+
+    Raises:
+        QueryError: a bound is no date, or the span ends before it begins.
     """
+    if since is not None and until is not None:
+        first, last = day(since), day(until)
+        shared = min(len(first), len(last))
+        if first[:shared] > last[:shared]:
+            raise QueryError(f"nothing lies between {since} and {until}: the first is later")
     for bound, sign in ((since, ">="), (until, "<=")):
         if bound is not None:
             at = day(bound)
