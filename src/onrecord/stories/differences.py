@@ -1,18 +1,20 @@
 """How one carrier of an utterance differs from the fullest one: in wording, speaker, cue, chain, date.
 
-Words left out on which the sense may hang (a negation, a condition, a hedge) and an outlet's words that are given to a
-person are flagged, for a person to judge; nothing here says which of two carriers is right.
+Words left out on which the sense may hang (a negation, a condition, a hedge) and words that are given to somebody else,
+most of all an outlet's to a person, are flagged, for a person to judge; nothing here says which of two carriers is
+right. Where one page has both wordings, nothing is kept from its readers, and nothing is flagged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Literal
 
 import msgspec
 
-from onrecord.stories.said import Said
+from onrecord.stories.said import PRONOUNS, Said
 
 Wording = Literal["fullest", "verbatim", "trimmed", "paraphrased"]
 Kind = Literal["speaker", "cue", "chain", "date", "negation", "condition", "hedge", "drift"]
@@ -21,19 +23,29 @@ TRIMMED = 0.9
 """Share of a shorter content's words that stand in the fuller one in the same order, for it to be a cut of it."""
 
 NEAR = 3
-"""Words left out so near to words kept belong to what is kept."""
+"""A condition so many words from words kept belongs to them."""
 
+_LEAST_KEPT = 2
+"""Words in a row that both have, for them to count as kept where the sense of what stands by them is looked at."""
+
+_NEGATION = frozenset(
+    "not never no nor neither none nothing nobody without cannot hardly refuse refuses denies".split()
+)
+_CONDITION = frozenset("if unless until provided providing assuming".split())
+_HEDGE = frozenset(
+    "may might could perhaps possibly probably likely reportedly allegedly apparently seemingly seems appears "
+    "estimated suggests".split()
+)
+_OPINION = frozenset("believe believes think thinks suspect suspects".split())
+"""Hedges too, after who holds the opinion."""
 _SENSE: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("negation", frozenset(
-        "not never no nor neither none nothing nobody without cannot hardly refuse refuses denies".split()
-    )),
-    ("condition", frozenset("if unless until provided providing assuming except otherwise whether".split())),
-    ("hedge", frozenset(
-        "may might could perhaps possibly probably likely reportedly allegedly apparently seemingly seems appears "
-        "believe believes think thinks suspect suspects estimated suggests".split()
-    )),
+    ("negation", _NEGATION), ("condition", _CONDITION), ("hedge", _HEDGE | _OPINION),
 )  # fmt: skip
-_PLAIN_CUES = frozenset("said say says saying told tell tells according added adds add".split())
+_PLAIN_CUES = frozenset(
+    "said say says saying told tell tells according added adds add adding stated states state stating informed "
+    "commented remarked".split()
+)
+_BEFORE = frozenset({"that", "a", "an", "the"})
 _CUE_WORD = re.compile(r"\w+")
 _CUE_STEM = 5
 
@@ -47,33 +59,9 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     flagged: bool = False
 
 
-def matched(one: Said, two: Said) -> list[tuple[int, int]]:
-    """Words that both contents have, in the same order: pairs of indices of a longest common subsequence."""
-    ours, theirs = one.words, two.words
-    head = 0
-    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
-        head += 1
-    table = [[0] * (len(theirs) + 1 - head) for _ in range(len(ours) + 1 - head)]
-    for i in range(len(ours) - 1, head - 1, -1):
-        row, below = table[i - head], table[i - head + 1]
-        for j in range(len(theirs) - 1, head - 1, -1):
-            at = j - head
-            row[at] = below[at + 1] + 1 if ours[i] == theirs[j] else max(below[at], row[at + 1])
-    pairs, i, j = [(at, at) for at in range(head)], head, head
-    while i < len(ours) and j < len(theirs):
-        if ours[i] == theirs[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif table[i - head + 1][j - head] >= table[i - head][j - head + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
 def in_common(one: Said, two: Said) -> int:
-    """How many words both contents have, in the same order: the length of a longest common subsequence, by the words'
-    bits (Hyyrö 2004), many times faster than `matched`."""
+    """How many words both contents have, in the same order: the length of a longest common subsequence, by bits (Hyyrö
+    2004)."""
     places: dict[str, int] = {}
     for at, word in enumerate(two.words):
         places[word] = places.get(word, 0) | 1 << at
@@ -90,27 +78,38 @@ def alike(one: Said, two: Said) -> float:
 
 
 def wording(said: Said, fullest: Said) -> Wording:
-    """How a carrier's words stand to the fullest carrier's."""
-    if said.words == fullest.words:
+    """How a carrier's words stand to the fullest carrier's; a 'that' or an article before them makes no difference."""
+    if _begun(said.words) == _begun(fullest.words):
         return "verbatim"
     shared = in_common(said, fullest)
     return "trimmed" if shared >= TRIMMED * len(said.words) and len(said.words) < len(fullest.words) else "paraphrased"
 
 
+def _begun(words: Sequence[str]) -> Sequence[str]:
+    return words[next((at for at, word in enumerate(words) if word not in _BEFORE), 0) :]
+
+
 def differences(said: Said, fullest: Said) -> list[Difference]:
     """Every difference of a carrier from the fullest one, besides the wording."""
-    found = [_speaker(said, fullest), _cue(said, fullest), _chain(said, fullest), _date(said, fullest)]
-    return [one for one in found if one is not None] + list(_sense(said, fullest))
+    told = [_speaker(said, fullest), _cue(said, fullest), _chain(said, fullest), _date(said, fullest)]
+    found = [one for one in told if one is not None] + list(_sense(said, fullest))
+    if said.document == fullest.document:
+        return [msgspec.structs.replace(one, flagged=False) for one in found]
+    return found
 
 
 def _speaker(said: Said, fullest: Said) -> Difference | None:
-    if said.actors & fullest.actors or not said.speakers or not fullest.speakers:
+    if not said.speakers or not fullest.speakers or said.same_speaker(fullest):
+        return None
+    if said.speaks_within(fullest) or fullest.speaks_within(said):
         return None
     ours, theirs = _kinds(said), _kinds(fullest)
     drift = ("outlet" in ours) != ("outlet" in theirs)
-    persons = ours == theirs == {"person"}
+    # Who 'he' is, the reader has worked out; two pages that name nobody are no ground to say that they differ.
+    named = not {(one.source or "").casefold() for one in (said, fullest)} <= PRONOUNS
     kind: Kind = "drift" if drift else "speaker"
-    return Difference(kind=kind, has=said.source, other_has=fullest.source, flagged=drift or persons)
+    flagged = drift or (named and ours == theirs == {"person"})
+    return Difference(kind=kind, has=said.source, other_has=fullest.source, flagged=flagged)
 
 
 def _kinds(said: Said) -> set[str]:
@@ -147,23 +146,44 @@ def _date(said: Said, fullest: Said) -> Difference | None:
 
 
 def _sense(said: Said, fullest: Said) -> Iterable[Difference]:
-    """Words of negation, condition or hedging that only one of the two has, next to words that both have."""
-    pairs = matched(said, fullest)
-    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
+    """Words of negation, condition or hedging that only one of the two has, by words that both have."""
+    blocks = SequenceMatcher(None, said.words, fullest.words, autojunk=False).get_matching_blocks()
+    kept = [block for block in blocks if block.size >= _LEAST_KEPT]
+    ours = {at for block in kept for at in range(block.a, block.a + block.size)}
+    theirs = {at for block in kept for at in range(block.b, block.b + block.size)}
+    cues = {word for one in (said, fullest) for word in _CUE_WORD.findall((one.cue or "").casefold())}
     for kind, words in _SENSE:
-        only_ours, only_theirs = _left(said, ours, words), _left(fullest, theirs, words)
+        only_ours = _left(said, ours, kind, words - cues)
+        only_theirs = _left(fullest, theirs, kind, words - cues)
         if bool(only_ours) != bool(only_theirs):
             yield Difference(
                 kind=kind, has=", ".join(only_ours) or None, other_has=", ".join(only_theirs) or None, flagged=True
             )
 
 
-def _left(said: Said, kept: set[int], words: frozenset[str]) -> list[str]:
-    """Those of `words` that the other carrier has not, near words that it has, in one sentence with them."""
+def _left(said: Said, kept: set[int], kind: Kind, words: frozenset[str]) -> list[str]:
+    """Those of `words` that the other carrier has not and that bear on words that it has."""
     return [
         word
         for at, word in enumerate(said.words)
-        if (word in words or (word.endswith("n't") and "not" in words))
-        and at not in kept
-        and any(i in kept and said.sentence[i] == said.sentence[at] for i in range(max(0, at - NEAR), at + NEAR + 1))
+        if at not in kept
+        and (word in words or (kind == "negation" and word.endswith("n't")))
+        and (_conditions(said, kept, at) if kind == "condition" else _bears(said, kept, at))
     ]
+
+
+def _bears(said: Said, kept: set[int], at: int) -> bool:
+    """Whether a negation or hedge bears on words kept: on those after it, or as the last word of a sentence before."""
+    if said.words[at] in _OPINION and at > 0 and said.words[at - 1] not in PRONOUNS:
+        return False
+    after = [i for i in (at + 1, at + 2) if i < len(said.words) and said.sentence[i] == said.sentence[at]]
+    return bool(kept.intersection(after)) or (
+        not after and at - 1 in kept and said.sentence[at - 1] == said.sentence[at]
+    )
+
+
+def _conditions(said: Said, kept: set[int], at: int) -> bool:
+    """Whether a condition is one of words kept: near them, or at the head of their sentence."""
+    same = [i for i in kept if said.sentence[i] == said.sentence[at]]
+    first = said.sentence.index(said.sentence[at])
+    return any(abs(i - at) <= NEAR for i in same) or (at - first <= 1 and any(i > at for i in same))

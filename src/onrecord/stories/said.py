@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import msgspec
 
@@ -19,10 +20,12 @@ _STATEMENTS = """
 SELECT statements.n, document, source, cue, content, said_on, dated, outlet_id
 FROM statements JOIN documents ON documents.n = document WHERE statements.{} IN ({}) ORDER BY statements.n"""
 _SPEAKERS = """
-SELECT statement, actors.id, actors.kind, actors.country
+SELECT statement, actors.id, actors.kind, actors.name
 FROM statement_actors JOIN actors ON actors.id = actor_id WHERE role = 'source' AND statement IN ({}) ORDER BY part"""
 _VIA = "SELECT statement, actor_id, text FROM statement_via WHERE statement IN ({}) ORDER BY statement, part"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TITLES = frozenset("mr mrs ms miss dr sir lord lady president minister senator the of and".split())
+PRONOUNS = frozenset("i we you he she it they who him her them".split())
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*\s|[\"'”’]+\s+[\"'“‘]")
 
 
@@ -31,7 +34,7 @@ class Speaker(msgspec.Struct, frozen=True):
 
     actor: str
     kind: str
-    country: str | None
+    name: str
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +57,22 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     def actors(self) -> frozenset[str]:
         """The ids of who says it."""
         return frozenset(speaker.actor for speaker in self.speakers)
+
+    def same_speaker(self, other: Said) -> bool:
+        """Whether one speaks in both: one actor, or one name that is a part of the other ('Brandt', 'Ada Brandt')."""
+        if self.actors & other.actors:
+            return True
+        return any(one <= two or two <= one for one, two in product(self._names(), other._names()))
+
+    def speaks_within(self, other: Said) -> bool:
+        """Whether the other's words name who says this: 'the ferry is late, Ada Brandt said', says a paper."""
+        return any(name <= set(other.words) for name in self._names())
+
+    def _names(self) -> list[frozenset[str]]:
+        """The words of the names of those who say it, and of how they are called here."""
+        called = (self.source or "").partition(",")[0]
+        names = [_name(one) for one in (*(speaker.name for speaker in self.speakers), called)]
+        return [name for name in names if name and not name & PRONOUNS]
 
 
 class Sayings:
@@ -83,8 +102,8 @@ class Sayings:
         rows = self._store.query(_STATEMENTS.format(column, _marks(values)), values)
         numbers = [row["n"] for row in rows]
         speakers: defaultdict[int, list[Speaker]] = defaultdict(list)
-        for statement, actor, kind, country in self._store.query(_SPEAKERS.format(_marks(numbers)), numbers):
-            speakers[statement].append(Speaker(actor, kind, country))
+        for statement, *speaker in self._store.query(_SPEAKERS.format(_marks(numbers)), numbers):
+            speakers[statement].append(Speaker(*speaker))
         via: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
         for statement, actor, text in self._store.query(_VIA.format(_marks(numbers)), numbers):
             via[statement].append((actor or text.casefold(), text))
@@ -111,6 +130,11 @@ class Sayings:
             self._kept.popitem(last=False)
 
 
+def _name(name: str) -> frozenset[str]:
+    """The words of a name, folded, without initials and titles."""
+    return frozenset(word for word in map(str.casefold, _WORD.findall(name)) if len(word) > 1) - _TITLES
+
+
 def words_of(content: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The folded words of a content, at most `LONGEST`, and in which of its sentences each stands."""
     ends = [found.start() for found in _SENTENCE_END.finditer(content)]
@@ -120,6 +144,8 @@ def words_of(content: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         if len(words) == LONGEST:
             break
         word = found[0].replace("’", "'")
+        if word.casefold() == "no" and content[found.end() : found.end() + 1] == ",":
+            word = "no,"  # it answers and denies nothing of what follows
         words.append(word if word == "May" and words else word.casefold())  # the month is no hedge
         sentence.append(sum(end < found.start() for end in ends))
     return tuple(words), tuple(sentence)

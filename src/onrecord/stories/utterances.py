@@ -28,10 +28,11 @@ PAGES = 12
 CANDIDATES = 12
 """Utterances that a statement is compared with."""
 
-SAME_SPEAKER = 0.65
-"""Least share of the shorter content's words, for words of one speaker."""
-OTHER_SPEAKER = 0.85
-"""… for words that pages give to different speakers, or to nobody."""
+RETOLD = 0.65
+"""Least share of the shorter content's words, for words of one speaker on two pages."""
+ALMOST = 0.85
+"""… for words that pages give to different speakers or to nobody, for other figures, and within a page, which seldom
+tells twice what it tells once."""
 LEAST_WORDS = 5
 LEAST_WORDS_OTHER = 9
 """Least words in common, for the one and for the other."""
@@ -128,14 +129,21 @@ class Utterances:
 
 def carries(said: Said, other: Said) -> float | None:
     """How alike two statements are, 0 to 1, when they carry one utterance; None when they do not."""
-    same = bool(said.actors & other.actors)
+    same = said.same_speaker(other)
     shared = in_common(said, other)
     shorter = min(len(said.words), len(other.words))
     least = LEAST_WORDS if same else LEAST_WORDS_OTHER
     if shared < min(least, shorter if same and said.words == other.words else least):
         return None
     near = shared / shorter
-    return near if near >= (SAME_SPEAKER if same else OTHER_SPEAKER) and _dates_agree(said, other) else None
+    freely = same and said.document != other.document and _figures_agree(said, other)
+    return near if near >= (RETOLD if freely else ALMOST) and _dates_agree(said, other) else None
+
+
+def _figures_agree(said: Said, other: Said) -> bool:
+    """Whether one gives no figure that the other has not: whoever retells words may round or leave out."""
+    ours, theirs = ({word for word in one.words if word[0].isdigit()} for one in (said, other))
+    return ours <= theirs or theirs <= ours
 
 
 def _dates_agree(said: Said, other: Said) -> bool:
