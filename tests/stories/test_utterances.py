@@ -14,7 +14,7 @@ from onrecord.store import Store
 from onrecord.stories.dates import apart
 from onrecord.stories.differences import in_common
 from onrecord.stories.grouping import Grouping
-from onrecord.stories.said import Said, words_of
+from onrecord.stories.said import words_of
 
 BRANDT, AGENCY, LUND = actor("Ada Brandt"), actor("NorWire", "outlet"), actor("Per Lund")
 FULL = "We will not close the pier unless the divers find more cracks in it"
@@ -155,6 +155,16 @@ def test_other_figures_are_another_utterance(store: Store) -> None:
     assert [utterance for _, utterance, _ in carriers(store)] == [1, 2]
 
 
+def test_a_formula_about_another_matter_is_another_utterance(store: Store) -> None:
+    told = "We hold out our hand to Velmark, and we shall not give up the {} of {} for any {} or {}"
+    put(
+        store,
+        said("a", told.format("pier", "Kelmor", "money", "herring")),
+        said("b", told.format("ferry", "Sella", "promise", "threat")),
+    )
+    assert [utterance for _, utterance, _ in carriers(store)] == [1, 2]
+
+
 def test_a_page_seldom_tells_twice_what_it_tells_once(store: Store) -> None:
     told = ("The ferry will leave from the northern harbour", "The boats will leave from the southern harbour")
     both = tuple(quote(str(n), words, BRANDT) for n, words in enumerate(told))
@@ -202,13 +212,6 @@ def test_words_have_a_sentence_each(content: str) -> None:
     assert list(sentence) == sorted(sentence)
 
 
-def _said(words: list[str]) -> Said:
-    return Said(
-        number=1, document=1, source=None, cue=None, content=" ".join(words), said_on=None, dated=None, speakers=(),
-        via=(), words=tuple(words), sentence=(0,) * len(words),
-    )  # fmt: skip
-
-
 _SAYINGS = st.lists(st.sampled_from("we will not sell the lake to you".split()), min_size=1, max_size=30)
 
 
@@ -223,4 +226,4 @@ def _longest(one: list[str], other: list[str]) -> int:
 
 @given(_SAYINGS, _SAYINGS)
 def test_words_in_common_are_counted_as_by_the_book(one: list[str], other: list[str]) -> None:
-    assert in_common(_said(one), _said(other)) == _longest(one, other)
+    assert in_common(one, other) == _longest(one, other)

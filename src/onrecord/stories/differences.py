@@ -59,29 +59,28 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     flagged: bool = False
 
 
-def in_common(one: Said, two: Said) -> int:
-    """How many words both contents have, in the same order: the length of a longest common subsequence, by bits (Hyyrö
-    2004)."""
+def in_common(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words both have, in the same order: the length of a longest common subsequence, by bits (Hyyrö 2004)."""
     places: dict[str, int] = {}
-    for at, word in enumerate(two.words):
+    for at, word in enumerate(theirs):
         places[word] = places.get(word, 0) | 1 << at
-    whole = left = (1 << len(two.words)) - 1
-    for word in one.words:
+    whole = left = (1 << len(theirs)) - 1
+    for word in ours:
         met = left & places.get(word, 0)
         left = ((left + met) | (left - met)) & whole
-    return len(two.words) - left.bit_count()
+    return len(theirs) - left.bit_count()
 
 
 def alike(one: Said, two: Said) -> float:
     """Share of the shorter content's words that stand in the other in the same order."""
-    return in_common(one, two) / min(len(one.words), len(two.words))
+    return in_common(one.words, two.words) / min(len(one.words), len(two.words))
 
 
 def wording(said: Said, fullest: Said) -> Wording:
     """How a carrier's words stand to the fullest carrier's; a 'that' or an article before them makes no difference."""
     if _begun(said.words) == _begun(fullest.words):
         return "verbatim"
-    shared = in_common(said, fullest)
+    shared = in_common(said.words, fullest.words)
     return "trimmed" if shared >= TRIMMED * len(said.words) and len(said.words) < len(fullest.words) else "paraphrased"
 
 

@@ -17,6 +17,7 @@ from onrecord.store import Store
 from onrecord.stories.dates import apart
 from onrecord.stories.differences import alike, differences, in_common, wording
 from onrecord.stories.said import Said, Sayings
+from onrecord.text.wordlists import word_list
 
 WORDS_IN_SHINGLE = 4
 SKETCH = 6
@@ -33,6 +34,8 @@ RETOLD = 0.65
 ALMOST = 0.85
 """… for words that pages give to different speakers or to nobody, for other figures, and within a page, which seldom
 tells twice what it tells once."""
+MATTER = 0.6
+"""… of the shorter content's words that are no function words, for words of one speaker on two pages."""
 LEAST_WORDS = 5
 LEAST_WORDS_OTHER = 9
 """Least words in common, for the one and for the other."""
@@ -41,6 +44,7 @@ DAYS_SAID = 1
 DAYS_CARRIED = 14
 """Days over which papers carry it, where a page does not say when it was said."""
 
+_FUNCTION_WORDS = word_list("function_words")
 _BY_SHINGLE = """
 SELECT statement FROM utterance_index WHERE shingle = ? AND statement < ? ORDER BY statement DESC LIMIT ?"""
 _BY_STORY = """
@@ -130,13 +134,13 @@ class Utterances:
 def carries(said: Said, other: Said) -> float | None:
     """How alike two statements are, 0 to 1, when they carry one utterance; None when they do not."""
     same = said.same_speaker(other)
-    shared = in_common(said, other)
+    shared = in_common(said.words, other.words)
     shorter = min(len(said.words), len(other.words))
     least = LEAST_WORDS if same else LEAST_WORDS_OTHER
     if shared < min(least, shorter if same and said.words == other.words else least):
         return None
     near = shared / shorter
-    freely = same and said.document != other.document and _figures_agree(said, other)
+    freely = same and said.document != other.document and _figures_agree(said, other) and _matter_agrees(said, other)
     return near if near >= (RETOLD if freely else ALMOST) and _dates_agree(said, other) else None
 
 
@@ -144,6 +148,13 @@ def _figures_agree(said: Said, other: Said) -> bool:
     """Whether one gives no figure that the other has not: whoever retells words may round or leave out."""
     ours, theirs = ({word for word in one.words if word[0].isdigit()} for one in (said, other))
     return ours <= theirs or theirs <= ours
+
+
+def _matter_agrees(said: Said, other: Said) -> bool:
+    """Whether enough of the words that say something are shared: a formula of somebody's about another matter is
+    another utterance."""
+    ours, theirs = (tuple(word for word in one.words if word not in _FUNCTION_WORDS) for one in (said, other))
+    return in_common(ours, theirs) >= MATTER * min(len(ours), len(theirs))
 
 
 def _dates_agree(said: Said, other: Said) -> bool:
