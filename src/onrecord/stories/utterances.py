@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from onrecord.store import Store
 from onrecord.stories.dates import apart
 from onrecord.stories.differences import alike, differences, in_common, wording
+from onrecord.stories.function_words import FUNCTION_WORDS
 from onrecord.stories.said import Said, Sayings
-from onrecord.text.wordlists import word_list
 
 WORDS_IN_SHINGLE = 4
 SKETCH = 6
@@ -44,7 +44,6 @@ DAYS_SAID = 1
 DAYS_CARRIED = 14
 """Days over which papers carry it, where a page does not say when it was said."""
 
-_FUNCTION_WORDS = word_list("function_words")
 _BY_SHINGLE = """
 SELECT statement FROM utterance_index WHERE shingle = ? AND statement < ? ORDER BY statement DESC LIMIT ?"""
 _BY_STORY = """
@@ -153,7 +152,7 @@ def _figures_agree(said: Said, other: Said) -> bool:
 def _matter_agrees(said: Said, other: Said) -> bool:
     """Whether enough of the words that say something are shared: a formula of somebody's about another matter is
     another utterance."""
-    ours, theirs = (tuple(word for word in one.words if word not in _FUNCTION_WORDS) for one in (said, other))
+    ours, theirs = (tuple(word for word in one.words if word not in FUNCTION_WORDS) for one in (said, other))
     return in_common(ours, theirs) >= MATTER * min(len(ours), len(theirs))
 
 

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.model.spans import Span, Spans
-from onrecord.text.wordlists import word_list
-
-FUNCTION_WORDS = word_list("function_words")
+from onrecord.stories.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"(\w+(?:['’](?!s\b)\w+)*)(?:['’]s\b)?")
 _BEFORE = 4
