@@ -145,8 +145,21 @@ def test_networkx_reads_the_graph(store: Store, tmp_path: Path) -> None:
         ("says_about", 1, ""),
         ("says_about", 1, "REJECT 1"),
     ]
+    assert [(one["claims"], one["not_done"]) for one in ties if one["relation"] == "does_to"] == [(0, 0)]
     assert graph.nodes["TZA"]["name"] == "Tanzania"
     assert sum(data["weight"] for _, _, data in graph.edges(data=True)) == 11
+
+
+def test_claims_and_what_was_not_done_are_counted_apart(tmp_path: Path) -> None:
+    page = lake_record()
+    event = msgspec.structs.replace(page.events[0], status="threatened", attributed_to=page.statements[1].id)
+    with Store(tmp_path / "record.db", write=True) as store:
+        store.add(msgspec.structs.replace(page, events=(event,)))
+        stream = io.BytesIO()
+        write_graph(store, stream)
+    graph = nx.parse_graphml(stream.getvalue().decode())
+    (done,) = [data for _, _, data in graph.edges(data=True) if data["relation"] == "does_to"]
+    assert (done["weight"], done["claims"], done["not_done"]) == (1, 1, 1)
 
 
 def test_a_name_that_xml_has_no_room_for(tmp_path: Path) -> None:

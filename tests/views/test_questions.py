@@ -152,6 +152,27 @@ def test_what_happened(db: onrecord.RecordFile) -> None:
     assert TEXT[slice(*mobilized.spans[0])] == mobilized.trigger == "sent"
 
 
+def test_a_claim_of_nobody_named_is_still_a_claim(tmp_path: Path) -> None:
+    page = lake_record()
+    statements = tuple(msgspec.structs.replace(one, source=None) for one in page.statements)
+    with Store(tmp_path / "nobody.db", write=True) as store:
+        store.add(msgspec.structs.replace(page, statements=statements))
+    with onrecord.open(tmp_path / "nobody.db") as db:
+        tellers = [row.according_to for row in db.events() if row.attributed_to]
+    assert tellers == ["somebody unnamed"]
+
+
+def test_an_event_on_a_web_page_has_its_link(tmp_path: Path) -> None:
+    page = lake_record()
+    address = "https://shore.example/lake"
+    with Store(tmp_path / "web.db", write=True) as store:
+        store.add(msgspec.structs.replace(page, page=msgspec.structs.replace(page.page, canonical=address)))
+    with onrecord.open(tmp_path / "web.db") as db:
+        assert all(row.link and row.link.startswith(f"{address}#:~:text=") for row in db.events())
+    with onrecord.open(tmp_path / "web.db") as db:
+        assert all(row.words in page.text for row in db.events())
+
+
 def test_events_by_party_and_type(db: onrecord.RecordFile) -> None:
     assert [row.type for row in db.events(actor="Tanzania")] == ["MOBILIZE"]
     assert [row.type for row in db.events(recipient="Tanzanian")] == ["REJECT"]

@@ -17,6 +17,7 @@ from onrecord.model.attribution import Statement
 from onrecord.model.document import Record
 from onrecord.model.event import Event
 from onrecord.model.spans import Span, Spans
+from onrecord.views.events import UNNAMED
 from onrecord.views.links import fragment_of
 
 HEAD = {
@@ -49,7 +50,7 @@ def annotated(pages: Iterable[Told]) -> Iterator[Annotation]:
             if spans and spans.spans:
                 yield _annotation(told.page, "statement", statement.id, _said(statement, names), spans.spans)
         for event in told.events:
-            yield _annotation(told.page, "event", event.id, _done(event, names), event.trigger.spans)
+            yield _annotation(told.page, "event", event.id, _done(event, told.page, names), event.trigger.spans)
 
 
 def _annotation(page: Record, kind: str, identifier: str, bodies: list[Annotation], spans: Spans) -> Annotation:
@@ -76,16 +77,18 @@ def _said(statement: Statement, names: Names) -> list[Annotation]:
     return [_text(told), *_tags("statement", statement.kind, statement.act), *_named(actors, names)]
 
 
-def _done(event: Event, names: Names) -> list[Annotation]:
+def _done(event: Event, page: Record, names: Names) -> list[Annotation]:
     actors, recipients = (
         ", ".join(names.actor(one.actor, one.text) for one in parties) or "somebody"
         for parties in (event.actors, event.recipients)
     )
     kind = f"{event.type}{f' ({event.mode})' if event.mode else ''}"
     told = f"{actors} → {recipients}: {kind}, {event.status}{', told as history' if event.background else ''}"
-    teller = f" (inside statement {iri('statement', event.attributed_to)})" if event.attributed_to else ""
+    claimed = next((one for one in page.statements if one.id == event.attributed_to), None)
+    teller = f", according to {names.speaker(claimed) or UNNAMED} ({iri('statement', claimed.id)})" if claimed else ""
     parties = [one.actor for one in (*event.actors, *event.recipients) if one.actor]
-    return [_text(told + teller), *_tags("event", event.type, event.mode, event.status), *_named(parties, names)]
+    claim = "claim" if claimed else None
+    return [_text(told + teller), *_tags("event", event.type, event.mode, event.status, claim), *_named(parties, names)]
 
 
 def _text(words: str) -> Annotation:

@@ -10,7 +10,7 @@ from onrecord.model.document import Record
 from onrecord.model.event import Event, Party
 from onrecord.model.place import Place
 from onrecord.model.spans import Span, Spans
-from onrecord.views.events import LONGEST_WORDS
+from onrecord.views.events import LONGEST_WORDS, UNNAMED
 from onrecord.views.links import link_to
 
 COLUMNS = (
@@ -89,7 +89,7 @@ def _teller(told: Told, event: Event, names: Names) -> list[Cell]:
         return [None] * 5
     content = statement.content
     return [
-        statement.id, names.speaker(statement) or None, names.chain(statement) or None,
+        statement.id, names.speaker(statement) or UNNAMED, names.chain(statement) or None,
         content.text if content else None, spans_cell(content.spans) if content else None,
     ]  # fmt: skip
 

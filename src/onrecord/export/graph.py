@@ -21,21 +21,25 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NODE_KEYS = {"name": "string", "kind": "string", "country": "string", "sector": "string", "pages": "long"}
 EDGE_KEYS = {
     "relation": "string", "weight": "long", "first": "string", "last": "string", "types": "string",
-    "intensity": "double",
+    "intensity": "double", "claims": "long", "not_done": "long",
 }  # fmt: skip
 """`relation` is says_about or does_to; `weight` how many statements or events; `first` and `last` their dates; `types`
-the verbal acts or event types with how often; `intensity` the mean of the events' (-10 conflict to 10 cooperation)."""
+the verbal acts or event types with how often; `intensity` the mean of the events' (-10 conflict to 10 cooperation);
+`claims` how many of the events are told in somebody's words, `not_done` how many are denied, threatened, planned or
+only thought of."""
 
 _SAME = "WITH same(id, kept) AS MATERIALIZED (SELECT key, value FROM json_each(?))"
 _SAID = """
 SELECT coalesce((SELECT kept FROM same WHERE id = a.actor_id), a.actor_id) AS source,
     coalesce((SELECT kept FROM same WHERE id = b.actor_id), b.actor_id) AS target,
-    'says_about' AS relation, s.n, s.dated, s.act AS type, NULL AS intensity
+    'says_about' AS relation, s.n, s.dated, s.act AS type, NULL AS intensity,
+    NULL AS claim, NULL AS not_done
 FROM statements AS s JOIN statement_actors AS a ON a.statement = s.n AND a.role = 'source'
     JOIN statement_actors AS b ON b.statement = s.n AND b.role = 'about' WHERE {}"""
 _DONE = """
 SELECT coalesce((SELECT kept FROM same WHERE id = a.actor_id), a.actor_id),
-    coalesce((SELECT kept FROM same WHERE id = b.actor_id), b.actor_id), 'does_to', s.n, s.dated, s.type, s.intensity
+    coalesce((SELECT kept FROM same WHERE id = b.actor_id), b.actor_id), 'does_to', s.n, s.dated, s.type, s.intensity,
+    s.attributed_to IS NOT NULL, s.status NOT IN ('happened', 'ongoing')
 FROM events AS s JOIN event_parties AS a ON a.event = s.n AND a.role = 'actor'
     JOIN event_parties AS b ON b.event = s.n AND b.role = 'recipient'
 WHERE a.actor_id IS NOT NULL AND b.actor_id IS NOT NULL AND {}"""
@@ -47,7 +51,7 @@ SELECT id, name, kind, country, sector, pages + (SELECT coalesce(sum(other.pages
 FROM actors WHERE id IN (SELECT source FROM ties UNION SELECT target FROM ties) ORDER BY id"""
 _EDGES = """
 {}
-SELECT source, target, relation, type, count(*), min(dated), max(dated), sum(intensity)
+SELECT source, target, relation, type, count(*), min(dated), max(dated), sum(intensity), sum(claim), sum(not_done)
 FROM {} GROUP BY source, target, relation, type ORDER BY source, target, relation, count(*) DESC, type"""
 
 Tie = tuple[str, str, str]
@@ -80,14 +84,16 @@ def write_graph(store: Store, stream: IO[bytes], *, since: str | None = None, un
 
 
 def _edge(tie: Tie, typed: list[tuple[Any, ...]]) -> str:
-    """An edge of the rows `(source, target, relation, type, times, first, last, intensities)` of one tie."""
+    """An edge of the rows `(source, target, relation, type, times, first, last, intensities, claims, not done)` of one
+    tie."""
     source, target, relation = tie
     weight = sum(row[4] for row in typed)
     dates = [date for row in typed for date in row[5:7] if date]
     types = "; ".join(f"{row[3]} {row[4]}" for row in typed if row[3])
     intensities = [row[7] for row in typed if row[7] is not None]
     mean = round(sum(intensities) / weight, 3) if intensities else None
-    values = (relation, weight, min(dates, default=None), max(dates, default=None), types or None, mean)
+    told = [sum(row[at] for row in typed) if relation == "does_to" else None for at in (8, 9)]
+    values = (relation, weight, min(dates, default=None), max(dates, default=None), types or None, mean, *told)
     ends = f"source={_attribute(source)} target={_attribute(target)}"
     return f"<edge {ends}>{_data('e', EDGE_KEYS, values)}</edge>\n"
 

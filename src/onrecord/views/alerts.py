@@ -160,7 +160,7 @@ def _answers(store: Store, alert: Alert, rows: Sequence[Said | Happened]) -> Ite
             title=one.title,
             page=told.page,
             uri=told.uri,
-            link=one.link if isinstance(one, Said) else None,
+            link=one.link,
             read_at=read_at[told.page],
             id=told.id,
         )

@@ -14,6 +14,7 @@ from onrecord.model.event import EventType
 from onrecord.model.spans import Span
 from onrecord.store import Store
 from onrecord.views.filters import as_json, batches, between, one_of
+from onrecord.views.links import address_of, link_to
 from onrecord.views.matching import Among, Found, Question, matching
 from onrecord.views.newest import earlier_pages, left_out
 from onrecord.views.rows import Happened, Rows
@@ -21,6 +22,8 @@ from onrecord.views.said import ids, names, spans_of
 from onrecord.views.sameness import Shown, sameness
 from onrecord.views.who import who_is
 
+UNNAMED = "somebody unnamed"
+"""On whose word an event is told where the page says that it was said and not by whom."""
 LONGEST_WORDS = 400
 """Characters of text shown for an event whose parts stand far apart; beyond it the trigger's surroundings."""
 
@@ -30,7 +33,7 @@ _HAS_PARTY = "SELECT 1 FROM event_parties WHERE event = s.n AND role = ? AND"
 _TYPE = "SELECT n, dated FROM events WHERE type = ?"
 _HAS_TYPE = "SELECT 1 FROM events WHERE type = ? AND n = s.n"
 _DETAILS = """
-SELECT s.*, d.id AS page, d.uri, d.title, d.outlet, d.published,
+SELECT s.*, d.id AS page, d.uri, d.canonical, d.title, d.outlet, d.published,
     places.name AS place_name, teller.id AS teller_id, teller.source AS teller_source,
     s.attributed_to AS told_in
 FROM json_each(?) AS asked JOIN events AS s ON s.n = asked.value JOIN documents AS d ON d.n = s.document
@@ -50,6 +53,9 @@ WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, part"""
 _SPANS = """
 SELECT event, role, start, "end" FROM event_spans
 WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, part, start"""
+_WEB_TEXTS = """
+SELECT n, text FROM documents WHERE (canonical IS NOT NULL OR uri LIKE 'http%') AND n IN
+    (SELECT document FROM events WHERE n IN (SELECT value FROM json_each(?)))"""
 _WORDS = "SELECT substr(text, ? + 1, ?) AS words FROM documents WHERE n = ?"
 
 
@@ -158,10 +164,24 @@ def _batch(store: Store, asked: str) -> list[Happened]:
     spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in store.query(_SPANS, (asked,)):
         spans[row["event"], row["role"]].append((row["start"], row["end"]))
-    return [
-        _happened(row, parties, tellers[row["told_in"]], tuple(quantities[row["n"]]), spans, _words(store, row, spans))
-        for row in store.query(_DETAILS, (asked,))
-    ]
+    texts = {row["n"]: row["text"] for row in store.query(_WEB_TEXTS, (asked,))}
+    found = []
+    for row in store.query(_DETAILS, (asked,)):
+        start, end = stretch = _stretch(row, spans)
+        text = texts.get(row["document"])
+        words = text[start:end] if text else store.query(_WORDS, (start, end - start, row["document"]))[0]["words"]
+        link = link_to(address_of(row["uri"], row["canonical"]), text, (stretch,)) if text else None
+        found.append(
+            _happened(
+                row,
+                parties,
+                tellers[row["told_in"]],
+                tuple(quantities[row["n"]]),
+                spans,
+                (str(words) or row["trigger"], link),
+            )
+        )
+    return found
 
 
 def _happened(
@@ -170,7 +190,7 @@ def _happened(
     tellers: list[Shown],
     quantities: tuple[str, ...],
     spans: dict[tuple[int, str], list[Span]],
-    words: str,
+    words_and_link: tuple[str, str | None],
 ) -> Happened:
     actors, recipients = parties[row["n"], "actor"], parties[row["n"], "recipient"]
     return Happened(
@@ -185,8 +205,8 @@ def _happened(
         actors=names(actors),
         recipients=names(recipients),
         trigger=row["trigger"],
-        words=words,
-        according_to=", ".join(names(tellers)) or row["teller_source"],
+        words=words_and_link[0],
+        according_to=", ".join(names(tellers)) or row["teller_source"] or (UNNAMED if row["teller_id"] else None),
         attributed_to=row["teller_id"],
         background=bool(row["background"]),
         place=row["place_name"],
@@ -197,6 +217,7 @@ def _happened(
         title=row["title"],
         page=row["page"],
         uri=row["uri"],
+        link=words_and_link[1],
         spans=spans_of(spans, row["n"], "trigger"),
         actor_ids=ids(actors),
         recipient_ids=ids(recipients),
@@ -205,13 +226,13 @@ def _happened(
     )
 
 
-def _words(store: Store, row: sqlite3.Row, spans: dict[tuple[int, str], list[Span]]) -> str:
-    """The text from the event's first part to its last, or around its trigger when they stand far apart."""
+def _stretch(row: sqlite3.Row, spans: dict[tuple[int, str], list[Span]]) -> Span:
+    """From the event's first part to its last, or around its trigger when they stand far apart."""
     trigger = spans[row["n"], "trigger"]
     parts = [*trigger, *spans[row["n"], "actor"], *spans[row["n"], "recipient"], *spans[row["n"], "quantity"]]
     if not trigger:
-        return str(row["trigger"])
+        return 0, 0
     start, end = min(one[0] for one in parts), max(one[1] for one in parts)
     if end - start > LONGEST_WORDS:
         start, end = max(0, trigger[0][0] - _AROUND), trigger[-1][1] + _AROUND
-    return str(store.query(_WORDS, (start, end - start, row["document"]))[0]["words"])
+    return start, end

@@ -111,7 +111,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 class Happened(msgspec.Struct, frozen=True, kw_only=True):
     """An event on record. `words` is the stretch of text from its first to its last part; `spans` are the trigger's;
-    `according_to` is the speaker inside whose statement (`attributed_to`) it is told."""
+    `link` opens the live page at the words, where the page has an address;
+    `according_to` is the speaker inside whose statement (`attributed_to`) it is told, 'somebody unnamed' where the
+    words say that it was said and not by whom."""
 
     date: str | None
     date_precision: str | None
@@ -136,6 +138,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     page: str
     uri: str
+    link: str | None
     spans: Spans
     actor_ids: tuple[str, ...]
     recipient_ids: tuple[str, ...]
