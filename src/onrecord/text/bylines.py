@@ -13,7 +13,8 @@ from onrecord.text.wordlists import word_list
 
 _MAX_CHARS = 400
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:story|article|report|reported|written|words|text|posted|published|updated|reviewed|edited"
+    r"^\W*(?:autorin/autor\b:?|(?:(?:view|see|show) )?(?:all |more )?(?:posts|articles|stories) (?:by|of|from)\b"
+    r"|(?:story|article|report|reported|written|words|text|posted|published|updated|reviewed|edited"
     r"|analysis|opinion|video)?"
     r"\s?by\b:?|von\b|par\b|por\b|di\b|da\b|door\b|av\b|af\b|przez\b|autor(?:in|en|a|es)?\b:?|author\b:?|text:"
     r"|текст:|автор:|oleh\b:?"
@@ -26,7 +27,11 @@ _SEPARATOR = re.compile(
     r"|\bdan\b|\bve\b|&|\bwith\b|、|，)\s*"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
-_AFTER = re.compile(r"\s+(?:in|im|at|for|für|aus|from|@)\s.*$|\s+[-–—|]\s.*$", re.DOTALL)
+_AFTER = re.compile(
+    r"\s+(?:in|im|at|for|für|aus|from|@)\s.*$|\s+[-–—|]\s.*$"
+    r"|\s+(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$|\s*(?:기자|特派員|記者|记者)\s*$",
+    re.DOTALL,
+)
 _NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|net|org|de|co|tr|fr|es|it|news|info)\b|\d", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"\b(?:staff|desk|news|newsroom|editor(?:s|ial)?|redaktion\w*|redazione|redacci[oó]n|r[eé]daction|redakcja"
@@ -38,8 +43,15 @@ _NO_PERSON = re.compile(
     r"|wire|agerpres|nachrichten|associated|observer|telegraph|guardian|company|world|web|site|guest|anonymous"
     r"|unknown|null|none|undefined"
     r"|university|institute|foundation|department|ministry|police|communications?|publisher|publishing|studio"
-    r"|shop|deals)\b",
+    r"|shop|deals"
+    r"|ediciones|éditions|editions|verlag|ministeri\w*|ministère|\w+anstalt|stiftung|verein|welle|super user)\b",
     re.IGNORECASE,
+)
+_NO_FIRST_NAME = re.compile(
+    r"(?:more|about|view|show|all|see|follow|posted|read|latest|contact|email|meet)\s", re.IGNORECASE
+)
+_NO_WIDE_NAME = re.compile(
+    r"[をのが]|記事|新聞|通信|編集|取材|写真|著者|筆者|记者|编辑|日报|新华|作者|来源|뉴스|신문|취재"
 )
 _AGENCIES = word_list("agency_marks")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
@@ -57,22 +69,26 @@ def people(values: Iterable[str], *, outlet: str | None = None) -> tuple[str, ..
         outlet: the outlet's own name, which is no person.
     """
     own = _folded(outlet or "")
+    whole = f" {own} " if " " in own else None
     found: dict[str, str] = {}
     for value in values:
         for part in _SEPARATOR.split(_BRACKETS.sub(" , ", _LEAD_IN.sub("", value[:_MAX_CHARS]))):
             name = _AFTER.sub("", _LEAD_IN.sub("", part.strip())).strip(" .:-–—*\"'’")
-            if is_person(name) and _folded(name) != own:
-                found.setdefault(_folded(name), name)
+            folded = _folded(name)
+            if is_person(name) and folded != own and not (whole and whole in f" {folded} "):
+                found.setdefault(folded, name)
     return tuple(found.values())
 
 
 def is_person(name: str) -> bool:
     """Whether a name reads as a person's: two to five words with capitals, no word of an office or company."""
     if not 3 <= len(name) <= 50 or _NO_NAME.search(name) or _NO_PERSON.search(name):
-        return bool(_WIDE_NAME.match(name)) and not _NO_PERSON.search(name)
+        return _is_wide_name(name) and not _NO_PERSON.search(name)
     words = name.split()
+    if _NO_FIRST_NAME.match(name) or ":" in name:
+        return False
     if len(words) == 1:
-        return bool(_WIDE_NAME.match(name))
+        return _is_wide_name(name)
     if (
         len(words) > 5
         or _folded(name) in _AGENCIES
@@ -80,6 +96,10 @@ def is_person(name: str) -> bool:
     ):
         return False
     return all(_CAPITAL.match(word) or word.lower() in _PARTICLES for word in words)
+
+
+def _is_wide_name(name: str) -> bool:
+    return _WIDE_NAME.match(name) is not None and _NO_WIDE_NAME.search(name) is None
 
 
 def _folded(name: str) -> str:

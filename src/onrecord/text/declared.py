@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -84,13 +85,23 @@ def _canonical(root: etree._Element) -> str | None:
 
 
 def _marked_authors(root: etree._Element) -> Iterator[str]:
-    """Names marked as authors in the markup itself: `rel=author`, `itemprop=author`."""
+    """Names marked as authors in the markup itself (`rel=author`, `itemprop=author`): those that stand with the first,
+    since lists of other articles name their authors too."""
+    around: etree._Element | None = None
     for element in root.iter("a", "span", "div", "p", "address"):
         if element.get("rel") == "author" or (element.get("itemprop") or "").lower() in ("author", "name author"):
             name = element.find(".//*[@itemprop='name']")
-            words = _clean("".join((element if name is None else name).itertext()))
+            words = _clean(" ".join((element if name is None else name).itertext()))
             if words and len(words) <= 120:
-                yield words
+                group = _group_of(element)
+                around = group if around is None else around
+                if group is around:
+                    yield words
+
+
+def _group_of(element: etree._Element) -> etree._Element:
+    """The element three steps above: around the authors of one article, and of no other."""
+    return next(islice(element.iterancestors(), 2, None), element)
 
 
 def _items(root: etree._Element) -> Iterator[Item]:

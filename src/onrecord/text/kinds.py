@@ -14,12 +14,12 @@ _SHORT = 200
 _BYLINE_CHARS = 160
 _BY = re.compile(
     r"(?:[^|]{0,60}\|\s?){0,3}\W{0,3}(?:(?:written|reported|words|story|text|edited|reviewed)\s)?(?:by|von|par|por|di|de|av|af|door"
-    r"|oleh|przez|автор|autor(?:in|a)?)\b:?\s+\S",
+    r"|oleh|przez|автор|autorin/autor|autor(?:in|a)?)\b:?\s+\S",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
     r"\W{0,3}(?:tags?|topics?|keywords?|more on these topics|filed under|categor(?:y|ies)|posted in"
-    r"|schlagworte?|themen|mots[- ]clés"
+    r"|schlagworte?|schlagwörter|kategorien?|rubrik(?:en)?|themen|mots[- ]clés"
     r"|etiquetas?|temas|tagi|теги|etiketler|label)\b\s?[:：]",
     re.IGNORECASE,
 )

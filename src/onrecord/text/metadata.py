@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import msgspec
@@ -22,7 +22,7 @@ from onrecord.text.hints import outlet_of
 Grounded = tuple[str | None, str | None]
 """A field and where it was found."""
 
-_SITE_PART = re.compile(r"\s+[|–—\-·•»:]{1,2}\s+|\s*[|｜]\s*|：(?=[^：]{2,20}\Z)")
+_SITE_PART = re.compile(r"\s+[|–—\-·•»:*]{1,2}\s+|\s*[|｜]\s*|：(?=[^：]{2,20}\Z)")
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
 _AUTHOR_METAS = (
@@ -37,6 +37,9 @@ _AUTHOR_METAS = (
 )
 _MAX_TAGS = 40
 _MAX_TITLE_CHARS = 600
+_MAX_HEADINGS = 50
+_SHARED_WORDS = 0.25
+_HEADLINE_WORDS = 4
 _KEYED = re.compile(r"[\w ]{1,20}: ")
 _WORDS = re.compile(r"\W+")
 
@@ -87,11 +90,15 @@ def page_of(declared: Declared, root: HtmlElement, url: str | None, own: OwnAddr
 
 
 def titled(declared: Declared, outlet: str | None) -> Grounded:
-    """The headline: of what JSON-LD, OpenGraph, `<h1>` and `<title>` say, the reading that most of them share."""
+    """The headline: what the page shows in `<h1>` where JSON-LD says the same, else the reading that most of JSON-LD,
+    OpenGraph, `<h1>` and `<title>` share. OpenGraph, Twitter's card and `<title>` are often one text for elsewhere."""
     candidates = list(_titles(declared)) or [("h1", words) for words in declared.headings[:1]]
     candidates = [(how, words) for how, words in candidates if len(words) <= _MAX_TITLE_CHARS]
     others = [words for _, words in candidates]
     cleaned = [(how, without_site(words, outlet, others)) for how, words in candidates]
+    shown = {how: words for how, words in cleaned if how in ("json-ld", "h1")}
+    if len(shown) == 2 and len({_folded(words) for words in shown.values()}) == 1:
+        return shown["json-ld"], "json-ld"
     votes = Counter(_folded(words) for _, words in cleaned)
     best = max(votes.values(), default=0)
     how, title = next(((how, words) for how, words in cleaned if votes[_folded(words)] == best), (None, None))
@@ -101,16 +108,29 @@ def titled(declared: Declared, outlet: str | None) -> Grounded:
 def _titles(declared: Declared) -> Iterator[tuple[str, str]]:
     yield from (("json-ld", words) for words in strings(declared.article().get("headline"))[:1])
     yield from (("opengraph", words) for words in declared.metas.get("og:title", ())[:1])
-    yield from (("h1", words) for words in [words for words in declared.headings if len(words) > 10][:1])
+    yield from (("h1", words) for words in _heading(declared))
     yield from (("meta", words) for words in declared.metas.get("twitter:title", ())[:1])
     if declared.title:
         yield "title element", declared.title
 
 
+def _heading(declared: Declared) -> list[str]:
+    """The page's own heading: the first one that another declaration holds; else the first, unless the others hold a
+    headline (four words and more) and share next to no word with it, as with the name of a site or section."""
+    long = [words for words in declared.headings if len(words) > 10][:_MAX_HEADINGS]
+    others = (declared.title, declared.meta("og:title"), *strings(declared.article().get("headline"))[:1])
+    told = [f" {_folded(words[:_MAX_TITLE_CHARS])} " for words in others if words]
+    held = [words for words in long if any(f" {_folded(words)} " in one for one in told)]
+    words = set(" ".join(told).split())
+    if held or not long or len(words) < _HEADLINE_WORDS:
+        return (held or long)[:1]
+    own = set(_folded(long[0]).split())
+    return long[:1] if len(own & words) >= _SHARED_WORDS * len(own) else []
+
+
 def without_site(title: str, outlet: str | None, others: list[str]) -> str:
-    """A title without the outlet's name and its like at the end: what follows the last separators, when it is the
-    outlet's
-    name or when another declaration has the title without it."""
+    """A title without the outlet's name and its like at the end: from the separator on after which the outlet's name
+    stands, or before which another declaration's whole title does."""
     keys = {_folded(other) for other in others}
     own = _folded(outlet or "").replace(" ", "")
     parts = [found.start() for found in _SITE_PART.finditer(title)]
@@ -118,10 +138,10 @@ def without_site(title: str, outlet: str | None, others: list[str]) -> str:
         head = title[:cut].strip()
         if _folded(head) in keys and len(head) > 10:
             return head
-    if parts and own:
-        tail = _folded(title[parts[-1] :]).replace(" ", "")
-        if tail and len(title[: parts[-1]]) > 10 and (tail in own or own in tail):
-            return title[: parts[-1]].strip()
+    for cut, end in pairwise([*parts, len(title)]) if own else ():
+        tail = _folded(title[cut:end]).replace(" ", "")
+        if tail and len(title[:cut]) > 10 and (tail in own or own in tail):
+            return title[:cut].strip()
     return title
 
 
