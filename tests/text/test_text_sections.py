@@ -37,7 +37,7 @@ def test_the_lead_begins_after_the_label() -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"<html><head><title>Cut", "no report"),
+        (b"<html><head><title>Cut", "no text"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no text"),
     ],
 )

@@ -7,7 +7,7 @@ about who wrote the report are no part of it, wherever they stand.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.model.zone import ZoneKind
 from onrecord.text.blocks import Block
-from onrecord.text.kinds import furniture_kind
+from onrecord.text.kinds import furniture_kind, published_line
 from onrecord.text.structure import makes_of
 
 Chances = NDArray[np.float32]
@@ -27,15 +27,26 @@ _PROSE_CHARS = 80
 _LEAST_ALIKE = 3
 _ALIKE_SHARE = 0.3
 _MENDED = 0.6
+_NEXT_SHARE = 3.0
+_DATE_CHARS = 60
+_HEADLINE_SPACES = 3
+_SENTENCE_ENDS = frozenset('.!?:;…”"»)')
 _PLEA = re.compile(
-    r"\W{0,3}(?:follow (?:us|him|her|them|@)|sign up (?:for|to|here)|subscribe (?:to|now|here|for)|join (?:our|us on)"
-    r"|get (?:the|our) (?:app|newsletter)|download (?:the|our) app|click here|like us on|got a (?:news )?tip"
-    r"|e-?mail (?:us|the (?:author|reporter))|abonnieren sie|melden sie sich|jetzt (?:abonnieren|anmelden)|suscríbete"
-    r"|inscreva-se|iscriviti|abonnez-vous|zapisz się)\b",
+    r"\W{0,3}(?:(?:follow (?:us|him|her|them|@)|sign up (?:for|to|here)|subscribe (?:to|now|here|for)"
+    r"|join (?:our|us on)|get (?:the|our) (?:app|newsletter)|download (?:the|our) app|click here|like us on"
+    r"|got a (?:news )?tip|e-?mail (?:us|the (?:author|reporter))|abonnieren sie|melden sie sich"
+    r"|jetzt (?:abonnieren|anmelden)"
+    r"|suscríbete|inscreva-se|iscriviti|abonnez-vous|zapisz się)\b"
+    r"|already (?:a |have (?:a|an) )?(?:subscriber|member|account|subscription)\b"
+    r"|you(?:'ve| have) (?:read|reached|used) (?:all |your |the )|to (?:continue|keep|go on) reading\b"
+    r"|(?:do you )?have (?:a |any |more )?(?:tips?|information|story)\b.{0,40}\?|continue reading (?:with|by)\b"
+    r"|this (?:article|story) is (?:only )?for (?:subscribers|members)|scroll to continue\b"
+    r"|(?:article|story) continues (?:below|after)\b"
+    r"|(?:advertisement|werbung|anzeige|publicité|publicidad|реклама)\Z)",
     re.IGNORECASE,
 )
 _CONTRIBUTORS = re.compile(
-    r"\W{0,3}(?:(?:additional |further )?(?:reporting|writing)|edit(?:ed|ing)|compiled|written) by [A-ZÀ-Þ]"
+    r"\W{0,3}(?i:(?:additional |further )?(?:reporting|writing)|edit(?:ed|ing)|compiled|written) by [A-ZÀ-Þ]"
     r"|[^.]{2,120}? contributed (?:reporting )?to this (?:report|story|article)\b"
 )
 _CONTRIBUTORS_CHARS = 250
@@ -45,6 +56,7 @@ def consistent(blocks: Sequence[Block], odds: Chances, threshold: float) -> Chan
     """The odds of blocks, those that rules decide lifted over the threshold or put to zero."""
     settled = odds.copy()
     _lift_alike(blocks, settled, threshold)
+    _drop_other_articles(blocks, settled, threshold)
     for number, block in enumerate(blocks[: len(settled)]):
         if settled[number] > threshold and insert_kind(block, sure=float(settled[number]) >= _SURE_LINK) is not None:
             settled[number] = 0.0
@@ -65,9 +77,10 @@ def insert_kind(block: Block, *, sure: bool = False) -> ZoneKind | None:
         return kind
     if kind == "teaser" and (3 * linked > 1 or words.rstrip()[-1:] not in '.!?”"'):
         return "teaser"
-    if _PLEA.match(words):
+    if _PLEA.match(words) or (len(words) <= _DATE_CHARS and published_line(words, 0, after_title=False) is not None):
         return "boilerplate"
-    return "teaser" if linked > _LINKED_SHARE and not sure else None
+    headline = words.rstrip()[-1:] not in _SENTENCE_ENDS and words.count(" ") >= _HEADLINE_SPACES
+    return "teaser" if linked > _LINKED_SHARE and (headline or not sure) else None
 
 
 def names_contributors(words: str) -> bool:
@@ -88,6 +101,24 @@ def _lift_alike(blocks: Sequence[Block], odds: Chances, threshold: float) -> Non
         size, whole = (sum(len(blocks[number].text) for number in some) for some in (report, alike))
         if len(report) >= _LEAST_ALIKE and size > _ALIKE_SHARE * whole:
             odds[alike] = np.maximum(odds[alike], max(_MENDED, threshold))
+
+
+def _drop_other_articles(blocks: Sequence[Block], odds: Chances, threshold: float) -> None:
+    """Take for furniture what stands in a further `<article>` with an `<h1>` of its own: pages that go on with the next
+    report when a reader comes to the end. The first such element that holds a heading and prose is the page's own."""
+    report, headed = Counter[int](), dict[int, None]()
+    for block, chance in zip(blocks, odds, strict=False):
+        for place, tag in enumerate(block.path):
+            if tag == "article":
+                report[block.above[place]] += len(block.text) if chance > threshold and _is_prose(block) else 0
+                if "h1" in block.path[:place]:
+                    headed.setdefault(block.above[place])
+    apart = [number for number in headed if report[number] > 0]
+    own = next(iter(apart), None)
+    others = {number for number in apart if number != own and report[number] <= _NEXT_SHARE * report[own or 0]}
+    for number, block in enumerate(blocks[: len(odds)] if others else ()):
+        if own not in block.above and not others.isdisjoint(block.above):
+            odds[number] = 0.0
 
 
 def _is_prose(block: Block) -> bool:

@@ -55,7 +55,8 @@ _DATE = re.compile(
 _PUBLISHED = re.compile(
     r"\W{0,3}(?:first\s)?(?:published|posted|publication date|date published|published on|posted on|date|dated"
     r"|issued|released|publié|veröffentlicht"
-    r"|publicado|pubblicato)\b(?:\s(?:on|at|le|am|el|il|in))?\s?:?\s?(?:[a-z]{3,9}\.?,?\s)?",
+    r"|publicado|pubblicato)\b(?:\s(?:on|at|le|am|el|il|in))?\s?:?\s?"
+    r"(?:(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{3,9}\.?,?\s)?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|retrieved|accessed|copyright|©|comment|ago)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model.spans import Span
+from onrecord.text.bylines import people
 from onrecord.text.wordlists import phrase_list, word_list
 
 _HEAD_CHARS = 160
@@ -66,6 +67,9 @@ _CONTRIBUTED = re.compile(
     r"\s*[(*_]?\s?(?P<name>[A-Z][\w .’'\-]{1,40}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report"
     r"|story|article)\b"
 )
+
+_BY_PEOPLE = re.compile(r"\breporting by\b|\bcontributed\b", re.IGNORECASE)
+"""Lines that name whom a story was taken from, or people who worked on it."""
 
 _CREDIT_LINES = (_OWN_LINE, _BARE_LINE, _BRACKETED, _CONTRIBUTED)
 
@@ -130,5 +134,7 @@ def credit_line(text: str, line: Span) -> Span | None:
         return None
     found = next((found for form in _CREDIT_LINES if (found := form.match(words))), None)
     if found is None or (found["name"][0].islower() and found["name"] not in ("agencies", "dpa")):
+        return None
+    if _BY_PEOPLE.search(words) and people([found["name"]]):
         return None
     return line[0] + found.start("name"), line[0] + found.end("name")

@@ -15,8 +15,9 @@ import msgspec
 import numpy as np
 from lxml.html import HtmlElement
 
+from onrecord.model.page import Published
 from onrecord.model.provenance import Hints, Problem
-from onrecord.model.zone import Zone, ZoneKind
+from onrecord.model.zone import READ_KINDS, Zone, ZoneKind
 from onrecord.text.address import own_address
 from onrecord.text.blocks import MAX_ATTRIBUTES, MAX_TAGS, Block, blocks_of, parse, within_tags
 from onrecord.text.bylines import people
@@ -24,7 +25,7 @@ from onrecord.text.consistency import consistent, names_contributors
 from onrecord.text.declared import Declared, declared_by
 from onrecord.text.extractor import agreement
 from onrecord.text.genre import no_article
-from onrecord.text.kinds import furniture_kind, tags_in
+from onrecord.text.kinds import furniture_kind, published_line, tags_in
 from onrecord.text.labeller import MAX_LINES, block_trees, lexicon, settling_trees
 from onrecord.text.lines import line_features
 from onrecord.text.marks import credit_line
@@ -35,6 +36,7 @@ from onrecord.text.repeats import repeated
 from onrecord.text.scraped import open_scraped
 from onrecord.text.settling import settled_rows
 from onrecord.text.structure import Facts, block_features, block_rows
+from onrecord.text.unshown import bare_words, declared_text
 from onrecord.text.zoning import with_marks
 
 Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -46,6 +48,7 @@ _GAP_BLOCKS = 40
 _BEFORE_BLOCKS = 60
 _AFTER_BLOCKS = 6
 _BYLINE_BLOCKS = 25
+_TITLE_WORDS = 4
 _NOT_WORDS = re.compile(r"\W+")
 _CAPTION_CUE = re.compile(r"caption|figcaption|image-?credit|photo-?credit|legende|bildunterschrift")
 _TEASER_CUE = re.compile(
@@ -86,16 +89,12 @@ def open_html(source: str, hints: Hints, profile: Profile) -> Opened:
         return msgspec.structs.replace(opened, problems=(Problem(what="cut", detail=detail), *opened.problems))
     looked = look(source)
     if looked is None:
-        return _without_markup(source)
+        return _without_blocks(source, url)
     blocks, kinds, declared = looked.blocks, looked.kinds, looked.declared
     _mark_furniture(blocks, kinds, profile.lines(*shown_by(declared, hints)))
-    article = declared.article().get("articleBody")
-    if (
-        _body_chars(blocks, kinds) < _LEAST_BODY_CHARS
-        and isinstance(article, str)
-        and len(article) > 2 * _LEAST_BODY_CHARS
-    ):
-        return _declared_body(article, declared, looked.root, url)
+    unseen = declared_text(declared) if _body_chars(blocks, kinds) < _LEAST_BODY_CHARS else None
+    if unseen is not None:
+        return _declared_body(unseen, declared, looked.root, url)
     pieces = _chosen(blocks, kinds)
     opened = _laid_out(pieces)
     opened = msgspec.structs.replace(opened, no_article=looked.genre(url))
@@ -130,9 +129,18 @@ def _declaring(opened: Opened, declared: Declared, root: HtmlElement, url: str |
     """The opened page with what it says about itself."""
     own = own_address(declared, url)
     page = page_of(declared, root, url, own, shown)
+    published = page.published or _dated_line(opened)
     problems = (*opened.problems, *([own.problem] if own.problem else []))
-    page = msgspec.structs.replace(page, dateline=opened.page.dateline)
+    page = msgspec.structs.replace(page, dateline=opened.page.dateline, published=published)
     return msgspec.structs.replace(opened, page=page, problems=problems)
+
+
+def _dated_line(opened: Opened) -> Published | None:
+    """The date of a line between the headline and the report."""
+    report = next((one.start for one in opened.zones if one.kind in READ_KINDS), 0)
+    lines = [one for one in opened.zones if one.kind in ("byline", "boilerplate") and one.end <= report]
+    found = (published_line(opened.text[one.start : one.end], one.start, after_title=True) for one in lines)
+    return next((date for date in found if date is not None), None)
 
 
 def facts_of(declared: Declared, title: str | None) -> Facts:
@@ -179,7 +187,9 @@ def _title_block(blocks: Sequence[Block], odds: Chances, title: str | None) -> i
     """The block that holds the headline: the declared title's own words, in the largest heading before the report."""
     first = next((number for number, chance in enumerate(odds) if chance > BODY_AT), len(blocks))
     want = _folded(title or "")
-    found = [number for number in range(min(len(blocks), first + 3)) if want and _folded(blocks[number].text) == want]
+    near = range(min(len(blocks), first + 3)) if want else range(0)
+    found = [number for number in near if _folded(blocks[number].text) == want]
+    found = found or [number for number in near if _most_of(_folded(blocks[number].text), want)]
     heads = [number for number in found if "h1" in blocks[number].path[:2]] or found
     if heads:
         return heads[-1]
@@ -189,6 +199,11 @@ def _title_block(blocks: Sequence[Block], odds: Chances, title: str | None) -> i
         if "h1" in blocks[number].path[:2] and len(blocks[number].text) > 10
     ]
     return tops[-1] if tops else None
+
+
+def _most_of(words: str, title: str) -> bool:
+    """Whether words are a declared title without the name of the site and its like."""
+    return 2 * len(words) >= len(title) and len(words.split()) >= _TITLE_WORDS and f" {words} " in f" {title} "
 
 
 def _furniture(block: Block) -> ZoneKind:
@@ -231,9 +246,16 @@ def _chosen(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> list[Piece]:
         half = _GAP_BLOCKS // 2
         keep += [before, *(gap if len(gap) <= _GAP_BLOCKS else [*gap[:half], *gap[-half:]])]
     keep.append(body[-1])
-    ending = range(body[-1] + 1, min(len(blocks), body[-1] + 1 + _AFTER_BLOCKS))
+    ending = _after(blocks, body[-1])
     keep += [number for number in ending if kinds[number] in ("byline", "tags") or _is_credit(blocks[number].text)]
     return [Piece(block=blocks[number], kind=kinds[number]) for number in keep]
+
+
+def _after(blocks: Sequence[Block], last: int) -> range:
+    """The few blocks after the report's `last`, up to the heading of something else."""
+    near = range(last + 1, min(len(blocks), last + 1 + _AFTER_BLOCKS))
+    other = (number for number in near if {"h1", "h2"} & set(blocks[number].path[:2]))
+    return range(near.start, next(other, near.stop))
 
 
 def _is_credit(words: str) -> bool:
@@ -268,7 +290,7 @@ def _bylines(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> tuple[str, .
     if not body:
         return ()
     before = range(max(0, body[0] - _BYLINE_BLOCKS), body[0])
-    after = range(body[-1] + 1, min(len(blocks), body[-1] + _AFTER_BLOCKS))
+    after = _after(blocks, body[-1])
     for around in (before, after):
         found = tuple(blocks[number].text for number in around if kinds[number] == "byline")
         if people(found):
@@ -287,18 +309,19 @@ def _declared_body(article: str, declared: Declared, root: HtmlElement, url: str
     return _declaring(msgspec.structs.replace(laid, problems=(problem,)), declared, root, url, Shown())
 
 
-_TAG = re.compile(r"<(?:!--.{0,5000}?--|[^<>]{0,5000})>", re.DOTALL)
-
-
-def _without_markup(source: str) -> Opened:
-    """What can be had of markup that no parser reads: its words, taken as scraped text."""
-    text = _TAG.sub("\n", source[:2_000_000])
-    problem = Problem(what="markup", detail="the page's markup cannot be read; its words are taken as plain text")
-    return (
-        msgspec.structs.replace(open_scraped(text), problems=(problem,))
-        if text.strip()
-        else Opened(text="", problems=(problem,))
-    )
+def _without_blocks(source: str, url: str | None) -> Opened:
+    """What can be had of markup in which no text is found: what it declares; else its words, taken as scraped text."""
+    root = parse(source)
+    declared = declared_by(root) if root is not None else None
+    body = declared_text(declared) if declared is not None else None
+    if root is not None and declared is not None and body is not None:
+        return _declared_body(body, declared, root, url)
+    words = bare_words(source)
+    if words.strip():
+        problem = Problem(what="markup", detail="the page's markup cannot be read; its words are taken as plain text")
+        return msgspec.structs.replace(open_scraped(words), problems=(problem,))
+    opened = Opened(text="", no_article="it shows no text: it builds its own by script, or has none")
+    return _declaring(opened, declared, root, url, Shown()) if root is not None and declared is not None else opened
 
 
 def _folded(words: str) -> str:

@@ -23,6 +23,7 @@ Grounded = tuple[str | None, str | None]
 """A field and where it was found."""
 
 _SITE_PART = re.compile(r"\s+[|–—\-·•»:*]{1,2}\s+|\s*[|｜]\s*|：(?=[^：]{2,20}\Z)")
+_SITE_FIRST = re.compile(r"(.{3,40}?)(?:\s+[|–—\-·•»*]\s+|:\s+)(?=\S.{10})")
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category")
 _TAG_METAS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
 _AUTHOR_METAS = (
@@ -138,11 +139,18 @@ def without_site(title: str, outlet: str | None, others: list[str]) -> str:
         head = title[:cut].strip()
         if _folded(head) in keys and len(head) > 10:
             return head
+    if own and (before := _SITE_FIRST.match(title)) and _folded(before[1]).replace(" ", "") in _names_of(outlet):
+        return without_site(title[before.end() :], outlet, others)
     for cut, end in pairwise([*parts, len(title)]) if own else ():
         tail = _folded(title[cut:end]).replace(" ", "")
         if tail and len(title[:cut]) > 10 and (tail in own or own in tail):
             return title[:cut].strip()
     return title
+
+
+def _names_of(outlet: str | None) -> tuple[str, str]:
+    """An outlet's name without spaces; of one that is known by its domain alone, also without what follows the dot."""
+    return _folded(outlet or "").replace(" ", ""), (outlet or "").casefold().partition(".")[0]
 
 
 def _outlet(declared: Declared, article: Item, url: str | None) -> tuple[Outlet | None, str | None]:
