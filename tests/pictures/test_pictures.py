@@ -17,7 +17,7 @@ from onrecord.model.errors import InstallError, QueryError
 from onrecord.pictures.network import MOST_ACTORS, network_picture
 from onrecord.pictures.saving import NotWrittenError, save_picture
 from onrecord.pictures.svg import colour, fitted
-from onrecord.pictures.timeline import MOST_LANES, timeline_picture
+from onrecord.pictures.timeline import MOST_LANES, counts_picture, timeline_picture
 from onrecord.views.network import Edge
 from onrecord.views.rows import Moment
 
@@ -48,9 +48,29 @@ def parsed(svg: str) -> etree._Element:
 def test_every_dated_moment_is_a_mark() -> None:
     moments = [moment(n, f"2024-{n + 1:02}-05") for n in range(5)] + [moment(9, None), moment(8, "2024", what="ACCUSE")]
     drawn = parsed(timeline_picture(moments))
-    legend = 4
+    legend = 5
     assert len(drawn.findall(f".//{SVG}circle")) == 5 + legend
     assert any("word 3" in (one.text or "") for one in drawn.iter(f"{SVG}title"))
+
+
+def test_crowded_marks_become_columns() -> None:
+    """Numbers over stacks never touch: a lane where they would is drawn as columns, the highest with its number."""
+    crowd = [moment(n, f"2024-01-{n % 28 + 1:02}", intensity=-7.0) for n in range(600)]
+    drawn = parsed(timeline_picture([*crowd, moment(601, "2020-01-01", "Ada Brandt")]))
+    assert not [one for one in drawn.iter(f"{SVG}text") if (one.text or "").startswith("+")]
+    columns = [one for one in drawn.iter(f"{SVG}rect") if one.get("fill") == colour(-7.0)]
+    counts = [int((one.findtext(f"{SVG}title") or "").split(": ")[1].split("\n")[0]) for one in columns]
+    assert sum(counts) == 600
+    assert f"{max(counts)}" in [one.text for one in drawn.iter(f"{SVG}text")]
+
+
+def test_counts_are_drawn_whole() -> None:
+    lanes = {"Irena Valko": {"2024-01-01": 3, "2024-02": 70_000}, "what was done": {"2024": 1}, "Nobody": {}}
+    svg = counts_picture(lanes)
+    texts = [one.text for one in parsed(svg).iter(f"{SVG}text")]
+    assert {"Irena Valko", "70,003", "70,000", "what was done"} <= set(texts)
+    assert "Nobody" not in texts
+    assert "nothing dated" in counts_picture({"Irena Valko": {}})
 
 
 def test_marks_lead_to_where_they_are_told() -> None:

@@ -12,6 +12,7 @@ from lxml import html
 
 from onrecord.cli.app import run
 from onrecord.model.provenance import Problem
+from onrecord.model.spans import content_id
 from onrecord.report import Asked, Limits, write_report
 from onrecord.store import Store
 
@@ -123,7 +124,24 @@ def test_it_stays_bounded(record_db: Path) -> None:
     assert "the rest of the page is left out" in told
     assert re.search(r"\d more pages? quoted above and left out here", told)
     assert "1 more are on record" in told
-    assert "the first 1 are shown" in told
+    assert "the latest 1 are shown" in told
+    assert "what is shown below is the latest of it" in told
+    assert "nothing" not in "".join(html.fromstring(text).xpath("//*[local-name()='svg']//text()"))
+
+
+def test_what_several_pages_carry_is_shown_once(record_db: Path) -> None:
+    one = small_record(3)
+    copy = msgspec.structs.replace(
+        one,
+        id=content_id("copy", one.id),
+        input=msgspec.structs.replace(one.input, uri="/ferries/copy.txt"),
+        statements=tuple(msgspec.structs.replace(each, id=content_id("copy", each.id)) for each in one.statements),
+    )
+    with Store(record_db, write=True) as store:
+        store.add(copy)
+    tree = html.fromstring(written(record_db))
+    (told,) = tree.xpath("//blockquote[contains(., 'ferry number 3 would')]/ancestor::div[@class='answer']")
+    assert "on 2 pages" in told.text_content()
 
 
 def test_an_empty_record_makes_a_report_too(tmp_path: Path) -> None:

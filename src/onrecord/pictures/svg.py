@@ -8,10 +8,10 @@ from html import escape
 from onrecord.views.showing import clean, line
 
 INK, FAINT, RULE, PAPER = "#1f2933", "#66727f", "#d9dee3", "#ffffff"
-CONFLICT, EVEN, COOPERATION = (178, 24, 43), (176, 176, 176), (33, 102, 172)
+CONFLICT, EVEN, COOPERATION = (178, 24, 43), (208, 208, 208), (33, 102, 172)
 """Both ends and the middle of the scale of intensity (ColorBrewer's RdBu, safe for the colour-blind)."""
 
-WITHOUT = "#8a949e"
+WITHOUT = "#76808a"
 """What bears no intensity."""
 
 FULL = 7.0
@@ -82,7 +82,7 @@ def fitted(text: str | None, room: float, size: float) -> str:
 
 
 def colour(intensity: float | None) -> str:
-    """The colour of an intensity: red for conflict, blue for cooperation, grey between; a cooler grey for none."""
+    """The colour of an intensity: red for conflict, blue for cooperation, light grey between; dark grey for none."""
     if intensity is None:
         return WITHOUT
     end = CONFLICT if intensity < 0 else COOPERATION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.pictures.svg import colour
 from onrecord.report.answers import Answers
 from onrecord.report.html import element, faint, joined, words
-from onrecord.report.speaking import act, in_place
+from onrecord.report.speaking import act, carried, in_place
 from onrecord.views.network import Edge
 from onrecord.views.rows import Happened
 from onrecord.views.showing import sureness
@@ -17,8 +17,8 @@ def done_section(answers: Answers) -> str:
     """The events in order of time."""
     if not answers.happened:
         return ""
-    left = answers.happened_total - len(answers.happened)
-    more = faint(f"{left:,} more are on record: onrecord events") if left > 0 else ""
+    left = answers.happened_total - answers.happened_shown
+    more = faint(f"The latest; {left:,} more are on record: onrecord events") if left > 0 else ""
     rows = [_happened(one, answers) for one in answers.happened]
     return element("table", _heads("When", "Who", "To whom", "What", "Status"), *rows) + more
 
@@ -28,6 +28,7 @@ def _happened(one: Happened, answers: Answers) -> str:
         words(one.status),
         "told as history" if one.background else "",
         f"according to {words(one.according_to)}" if one.according_to else "",
+        carried(one.id, answers),
         sureness(one.confidence),
     )
     dated = (one.date or one.published or "undated", "" if one.date or not one.published else "published")

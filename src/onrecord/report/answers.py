@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from onrecord.model.document import Record
 from onrecord.store import Store
+from onrecord.stories import bring_up_to_date
+from onrecord.views import events as events_view
+from onrecord.views import said as said_view
 from onrecord.views.actors import actors
-from onrecord.views.events import events
+from onrecord.views.filters import as_json
 from onrecord.views.info import Info, info
+from onrecord.views.matching import by_date
 from onrecord.views.network import Edge, network
 from onrecord.views.positions import Positions, positions
 from onrecord.views.problems import problems
 from onrecord.views.rows import Happened, Rows, Said, Trouble
-from onrecord.views.said import said
+
+MORE = 4
+"""So many times the rows that are shown are looked at, since several may carry one utterance."""
+
+_UTTERANCES = """
+SELECT s.id, u.utterance AS of, (SELECT count(DISTINCT document)
+    FROM utterances AS o JOIN statements ON n = o.statement WHERE o.utterance = u.utterance) AS pages
+FROM statements AS s JOIN utterances AS u ON u.statement = s.n WHERE s.id IN (SELECT value FROM json_each(?))"""
+_HAPPENINGS = """
+SELECT e.id, h.happening AS of, (SELECT count(DISTINCT document)
+    FROM happenings AS o JOIN events ON n = o.event WHERE o.happening = h.happening) AS pages
+FROM events AS e JOIN happenings AS h ON h.event = e.n WHERE e.id IN (SELECT value FROM json_each(?))"""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,16 +57,23 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker with what they say; `total` is how much that is on record."""
+    """A speaker with what they say, each utterance once, the latest where there is more; `total` is how many statements
+    are on record, `dates` how many of each date, `shown` how many of them `said` stands for."""
 
     name: str
     role: str | None
     total: int
+    shown: int
     said: tuple[Said, ...]
+    dates: dict[str, int]
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a report shows. `pages` are those whose words are quoted, as far as the limit goes."""
+    """Everything that a report shows. `pages` are those whose words are quoted, as far as the limit goes.
+
+    `carried` says on how many pages the utterance of a statement or the happening of an event stands, for all that
+    `voices` and `happened` stand for; `done_dates` counts the events of each date.
+    """
 
     asked: Asked
     limits: Limits
@@ -59,6 +82,9 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     positions: Positions | None
     happened: tuple[Happened, ...]
     happened_total: int
+    happened_shown: int
+    done_dates: dict[str, int]
+    carried: dict[str, int]
     pairs: tuple[Edge, ...]
     pages: dict[str, Record]
     pages_quoted: int
@@ -72,11 +98,17 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
     Raises:
         QueryError: a date that is none.
     """
+    bring_up_to_date(store)
     about, since, until = asked.about, asked.since, asked.until
-    voices = tuple(_voices(store, asked, limits))
-    done = events(store, actor=asked.who, recipient=about, since=since, until=until, limit=limits.events)
+    carried: dict[str, int] = {}
+    voices = tuple(_voices(store, asked, limits, carried))
+    done = events_view.events(
+        store, actor=asked.who, recipient=about, since=since, until=until, limit=MORE * limits.events, latest=True
+    )
+    told_once = _once(store, _HAPPENINGS, done, limits.events, carried)
+    done_asked, _ = events_view.question(store, actor=asked.who, recipient=about, since=since, until=until)
     over_time = positions(store, asked.who, about=about, since=since, until=until, limit=1) if asked.who else None
-    quoted = dict.fromkeys([one.page for voice in voices for one in voice.said] + [one.page for one in done])
+    quoted = dict.fromkeys([one.page for voice in voices for one in voice.said] + [one.page for one in told_once])
     pairs = network(store, asked.who, about=about, since=since, until=until, limit=limits.pairs)
     return Answers(
         asked=asked,
@@ -84,8 +116,11 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
         info=info(store),
         voices=voices,
         positions=over_time,
-        happened=tuple(done),
+        happened=told_once,
         happened_total=done.total,
+        happened_shown=sum(one.id in carried for one in done),
+        done_dates=by_date(store, done_asked),
+        carried=carried,
         pairs=tuple(pairs),
         pages={page: store.record(page) for page in list(quoted)[: limits.pages]},
         pages_quoted=len(quoted),
@@ -94,11 +129,31 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
     )
 
 
-def _voices(store: Store, asked: Asked, limits: Limits) -> Iterator[Voice]:
+def _voices(store: Store, asked: Asked, limits: Limits, carried: dict[str, int]) -> Iterator[Voice]:
     """Those who say most of what is asked for."""
     known = actors(store, asked.who, limit=5 * limits.speakers)
     ordered = sorted((one for one in known if one.statements), key=lambda one: -one.statements)
     for one in ordered[: limits.speakers]:
-        rows = said(store, one.id, about=asked.about, since=asked.since, until=asked.until, limit=limits.statements)
+        about, since, until, most = asked.about, asked.since, asked.until, MORE * limits.statements
+        rows = said_view.said(store, one.id, about=about, since=since, until=until, limit=most, latest=True)
         if rows:
-            yield Voice(name=one.name, role=one.role, total=rows.total, said=tuple(rows))
+            told = _once(store, _UTTERANCES, rows, limits.statements, carried)
+            dates = by_date(store, said_view.question(store, one.id, about=about, since=since, until=until)[0])
+            shown = sum(row.id in carried for row in rows)
+            yield Voice(name=one.name, role=one.role, total=rows.total, shown=shown, said=told, dates=dates)
+
+
+Told = TypeVar("Told", Said, Happened)
+
+
+def _once(store: Store, sql: str, rows: Sequence[Told], most: int, carried: dict[str, int]) -> tuple[Told, ...]:
+    """At most so many of the rows, the last, each utterance or happening once, at its first row; on how many pages
+    each stands goes to `carried`, under the id of every row that is stood for."""
+    grouped = {row["id"]: (row["of"], row["pages"]) for row in store.query(sql, (as_json(one.id for one in rows),))}
+    first: dict[object, Told] = {}
+    for one in rows:
+        first.setdefault(grouped.get(one.id, (one.id, 1))[0], one)
+    kept = dict(list(first.items())[-most:])
+    carried |= {one: pages for one, (group, pages) in grouped.items() if group in kept}
+    carried.update({one.id: carried.get(one.id, 1) for one in kept.values()})
+    return tuple(kept.values())

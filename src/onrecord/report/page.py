@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.pictures.saving import write
-from onrecord.pictures.timeline import timeline_picture
+from onrecord.pictures.timeline import counts_picture, timeline_picture
 from onrecord.report.acting import done_section, pairs_section
 from onrecord.report.answers import Answers, Asked, Limits, gather
 from onrecord.report.html import element, faint, joined, whole, words
@@ -72,6 +72,11 @@ def _head(answers: Answers) -> str:
 
 
 def _time(answers: Answers) -> str:
+    more_said = any(voice.total > voice.shown for voice in answers.voices)
+    if more_said or answers.happened_total > answers.happened_shown:
+        lanes = {voice.name: voice.dates for voice in answers.voices} | {"what was done": answers.done_dates}
+        told = faint("How much of it is on record, by date; what is shown below is the latest of it.")
+        return counts_picture(lanes, name="What was said and done") + told + _over_time(answers)
     shown = [of_statement(one, "by") for voice in answers.voices for one in voice.said]
     shown += [of_event(one, "by") for one in answers.happened]
     once = list({one.id: one for one in shown}.values())

@@ -32,7 +32,7 @@ def _voices(answers: Answers) -> Iterator[str]:
     met: set[str] = set()
     for voice in answers.voices:
         role = f"{words(office(voice.role))} · " if voice.role else ""
-        most = "" if voice.total == len(voice.said) else f"; the first {len(voice.said)} are shown"
+        most = "" if voice.total == voice.shown else f"; the latest {voice.shown:,} are shown"
         told = element("small", f"{role}{count(voice.total, 'statement')}{most}")
         yield element("h3", words(voice.name), " ", told)
         for one in voice.said:
@@ -45,10 +45,17 @@ def _said(one: Said, answers: Answers, *, anchor: str) -> str:
         f"“{words(one.cue)}”" if one.cue else "",
         f"about {words(', '.join(one.about))}" if one.about else "",
         act(one.act, intensity_of(one.act)),
+        carried(one.id, answers),
     )
     told = element("blockquote", words(one.content)), element("div", joined(facts), class_="facts")
     body = element("div", *told, in_place(one, answers))
     return element("div", _when(one), body, _chain(one), class_="answer", id=anchor)
+
+
+def carried(row: str, answers: Answers) -> str:
+    """On how many pages a statement's or event's like stands, where on several."""
+    pages = answers.carried.get(row, 1)
+    return f"on {pages:,} pages" if pages > 1 else ""
 
 
 def in_place(one: Said | Happened, answers: Answers) -> str:

@@ -107,6 +107,24 @@ def find(
     earlier: bool = False,
 ) -> Found:
     """The events that fit, by number; the rest as for `events`."""
+    asked, notes = question(
+        store, actor=actor, recipient=recipient, type=type, since=since, until=until, earlier=earlier
+    )
+    rows, total = matching(store, asked, limit, latest=latest)
+    return Found(rows=rows, total=total, notes=notes)
+
+
+def question(
+    store: Store,
+    *,
+    actor: str | None = None,
+    recipient: str | None = None,
+    type: str | None = None,  # noqa: A002 - the event's `type`, as in the record
+    since: str | None = None,
+    until: str | None = None,
+    earlier: bool = False,
+) -> tuple[Question, tuple[str, ...]]:
+    """The question that is put for `events`, and what to tell the one who asked."""
     asked = Question(table="events", without=() if earlier else earlier_pages(store))
     notes = [*left_out(asked.without)]
     for role, name in (("actor", actor), ("recipient", recipient)):
@@ -117,8 +135,7 @@ def find(
     if type is not None:
         asked.among.append(Among(gather=_TYPE, check=_HAS_TYPE, values=[plover_type(type)]))
     between(asked.plain, "s.dated", since, until)
-    rows, total = matching(store, asked, limit, latest=latest)
-    return Found(rows=rows, total=total, notes=tuple(notes))
+    return asked, tuple(notes)
 
 
 def in_part(role: str, actors: Iterable[str]) -> Among:

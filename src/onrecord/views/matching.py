@@ -73,6 +73,13 @@ def matching(store: Store, question: Question, limit: int | None, *, latest: boo
     return found, int(total[0][0])
 
 
+def by_date(store: Store, question: Question) -> dict[str, int]:
+    """How many rows fit of each date."""
+    sql, values = _rows(question, _rarest_first(store, question.among))
+    counted = f"SELECT dated, count(DISTINCT n) FROM ({sql}) WHERE dated IS NOT NULL GROUP BY dated"  # noqa: S608
+    return {date: times for date, times in store.query(counted, values)}  # noqa: C416 - rows are no pairs
+
+
 def _rarest_first(store: Store, among: Sequence[Among]) -> list[Among]:
     """The rows of the first are gathered, the others are checked of each."""
     return sorted(among, key=lambda one: _times(store, one)) if len(among) > 1 else list(among)

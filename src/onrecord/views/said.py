@@ -96,6 +96,23 @@ def find(
     earlier: bool = False,
 ) -> Found:
     """The statements that fit, by number; the rest as for `said`."""
+    asked, notes = question(store, who, about=about, via=via, since=since, until=until, text=text, earlier=earlier)
+    rows, total = matching(store, asked, limit, latest=latest)
+    return Found(rows=rows, total=total, notes=notes)
+
+
+def question(
+    store: Store,
+    who: str | None = None,
+    *,
+    about: str | None = None,
+    via: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    text: str | None = None,
+    earlier: bool = False,
+) -> tuple[Question, tuple[str, ...]]:
+    """The question that is put for `said`, and what to tell the one who asked."""
     asked = Question(table="statements", without=() if earlier else earlier_pages(store))
     notes = [*left_out(asked.without)]
     if who is not None:
@@ -114,8 +131,7 @@ def find(
     if text is not None:
         _holding(asked, text)
     between(asked.plain, "s.dated", since, until)
-    rows, total = matching(store, asked, limit, latest=latest)
-    return Found(rows=rows, total=total, notes=tuple(notes))
+    return asked, tuple(notes)
 
 
 def statements_of(store: Store, page: str) -> list[Said]:
