@@ -67,12 +67,12 @@ class HostLexicon:
 def block_labels(texts: list[str], gold: str) -> NDArray[np.float32]:
     """1 for the blocks whose words stand in the gold text; long blocks claim their stretch of it first, so that what is
     shown twice counts once."""
-    target = f" {_folded(gold)} "
+    target = f" {folded(gold)} "
     claimed = np.zeros(len(target), dtype=bool)
-    shingles = Counter(_shingles(_folded(gold).split()))
+    shingles = Counter(_shingles(folded(gold).split()))
     labels = np.zeros(len(texts), dtype=np.float32)
     for number in sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number)):
-        words = _folded(texts[number])
+        words = folded(texts[number])
         if not words:
             continue
         spans = _whole(words, target, claimed) or _pieces(words.split(), target, claimed, shingles)
@@ -106,7 +106,8 @@ def _free(words: str, target: str, claimed: NDArray[np.bool_]) -> int:
     return at
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The words of a text, lower-cased, a space between them."""
     return " ".join(re.findall(r"\w+", text.lower()))
 
 

@@ -1,9 +1,10 @@
-"""Remake the weights for the lines of scraped text: `text/data/{lexicon.json,lines.npz,lines_again.npz}`.
+"""Remake the weights for the lines of scraped text: `text/data/{lexicon.json,lines,lines_again,lines_along}`.
 
-usage: python training/lines/looks.py --data DATA --out src/onrecord/text/data   (needs lightgbm)
+usage: python training/lines/looks.py --data DATA --more DIR --out src/onrecord/text/data   (needs requirements.txt)
 
-DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line) and `polnear/train.jsonl.gz` (clean articles,
-for made-up pages). The second look learns from what first looks that never saw a page's host make of it, as it will
+DATA holds `plaintext/train.jsonl.gz` (scraped renders, a label a line), `pages/train.jsonl.gz` (the same pages' markup,
+to render it in other ways) and `polnear/train.jsonl.gz` (clean articles, for made-up pages); DIR holds the pages that
+`borrowed.py` made. The second look learns from what first looks that never saw a page's host make of it, as it will
 meet them (stacking). Nothing is fitted on `dev`.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +20,10 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+import sequence
 from corpora import BODY, HostLexicon, Row, host_of, labelled_lines, read, weights_of
 from numpy.typing import NDArray
+from renders import labelled, renders, row_of
 from synthetic import articles_of, teasers_of, variant
 
 from onrecord.text.context import with_context
@@ -29,6 +33,7 @@ from onrecord.text.lines import line_features, with_neighbours
 Array = NDArray[np.float32]
 FOLDS = 5
 MADE_WEIGHT = 0.5
+MORE_WEIGHT = 0.5
 MOST_MADE_LINES = 300
 _SHARED = {
     "objective": "binary", "feature_fraction_bynode": 0.2, "lambda_l2": 3.0, "max_bin": 63, "num_threads": 1,
@@ -36,13 +41,13 @@ _SHARED = {
 }  # fmt: skip
 FIRST = {"rounds": 160, "learning_rate": 0.07, "num_leaves": 20, "min_data_in_leaf": 30}
 AGAIN = {"rounds": 250, "learning_rate": 0.04, "num_leaves": 32, "min_data_in_leaf": 40}
-FIRST_SEEDS, AGAIN_SEEDS = (0, 1), (0, 1)
+FIRST_SEEDS, AGAIN_SEEDS, ALONG_SEEDS = (0, 1), (0, 1), (0, 1, 2)
 _EASY_CHARS, _EASY_KEPT = 25, 0.35
 
 
 @dataclass(kw_only=True)
 class Sheet:
-    """One page: its lines, what is known of them, what they are."""
+    """One page: its lines, what is known of them, what they are; how often an epoch of the networks shows it."""
 
     host: str
     texts: list[str]
@@ -50,6 +55,7 @@ class Sheet:
     cues: Array
     labels: Array
     weights: Array
+    shown: float
 
     def first(self) -> Array:
         return np.concatenate([with_neighbours(self.own), self.cues], axis=1)
@@ -58,26 +64,55 @@ class Sheet:
         return with_context(self.texts, self.own, self.cues, chances.astype(np.float32))
 
 
-def sheet(host: str, lines: Sequence[tuple[str, str]], words: dict[str, float], weight: float) -> Sheet:
-    texts = [text.strip() for text, _ in lines]
-    return Sheet(
-        host=host, texts=texts, own=line_features(texts, words), cues=cue_features(texts),
-        labels=np.array([label in BODY for _, label in lines], dtype=np.float32),
-        weights=np.asarray(weight * weights_of(texts, most=500, least=15), dtype=np.float32),
-    )  # fmt: skip
+class Desk:
+    """Lays out pages as sheets; no host's words weigh on its own pages."""
+
+    def __init__(self, lexicon: HostLexicon, hosts: set[str]) -> None:
+        self._words = {host: lexicon.weights(host) for host in hosts}
+        self._all_words = lexicon.weights()
+
+    def sheet(self, host: str, lines: Sequence[tuple[str, str]], *, weight: float = 1.0, shown: float = 1.0) -> Sheet:
+        texts = [text.strip() for text, _ in lines]
+        sure = np.array([label != "unsure" for _, label in lines])
+        words = self._words.get(host, self._all_words)
+        return Sheet(
+            host=host, texts=texts, own=line_features(texts, words), cues=cue_features(texts), shown=shown,
+            labels=np.array([label in BODY for _, label in lines], dtype=np.float32),
+            weights=np.asarray(weight * sure * weights_of(texts, most=500, least=15), dtype=np.float32),
+        )  # fmt: skip
 
 
-def sheets(rows: list[Row], clean: list[Row], lexicon: HostLexicon) -> list[Sheet]:
-    """The labelled pages, and one made-up page in the frame of each; no host's words weigh on its own pages."""
+def sheets(data: Path, more: Path, rows: list[Row], lexicon: HostLexicon) -> list[Sheet]:
+    """The labelled pages; each once more in other renderings and once with a made-up page in its frame; others'
+    pages."""
+    desk = Desk(lexicon, {host_of(row) for row in rows})
+    out = [desk.sheet(host_of(row), labelled_lines(row)) for row in rows]
+    again = rendered_again(read(data / "pages" / "train.jsonl.gz"), rows)
+    others = read(more / "plaintext.jsonl.gz")
+    for some, shown in ((again, 0.5), (others, 0.35)):
+        out += [desk.sheet(host_of(row), labelled_lines(row), weight=MORE_WEIGHT, shown=shown) for row in some]
     rng = np.random.RandomState(0)
-    articles = articles_of(clean)
+    articles = articles_of(read(data / "polnear" / "train.jsonl.gz"))
     teasers = teasers_of(articles, rng)
-    words = {host: lexicon.weights(host) for host in {host_of(row) for row in rows}}
-    out = [sheet(host_of(row), labelled_lines(row), words[host_of(row)], 1.0) for row in rows]
     for row in rows:
         made = variant(row, articles, teasers, rng)
         if made and len(made) < MOST_MADE_LINES:
-            out.append(sheet(host_of(row), made, words[host_of(row)], MADE_WEIGHT))
+            out.append(desk.sheet(host_of(row), made, weight=MADE_WEIGHT, shown=0.5))
+    return out
+
+
+def rendered_again(pages: list[Row], rows: list[Row]) -> list[Row]:
+    """The renderings of pages that are not among the rows yet."""
+    rng = random.Random(3)
+    known = {(row["page"], row["render"]) for row in rows}
+    about = {row["page"]: row for row in rows}
+    out = []
+    for page in pages:
+        row = about[page["id"]]
+        for name, lines in renders(page["html"], rng):
+            if (page["id"], name) not in known:
+                labels = labelled(lines, page["text"], [], row["title"])
+                out.append(row_of({**page, "host": row["host"]}, name, lines, labels))
     return out
 
 
@@ -87,7 +122,7 @@ def fitted(rows: list[Array], pages: list[Sheet], settings: dict[str, float], se
     labels = np.concatenate([page.labels for page in pages])
     weights = np.concatenate([page.weights for page in pages])
     easy = (labels == 0) & (features[:, 0] <= np.log1p(_EASY_CHARS))
-    kept = ~easy | (np.random.RandomState(seed).rand(len(labels)) < _EASY_KEPT)
+    kept = (~easy | (np.random.RandomState(seed).rand(len(labels)) < _EASY_KEPT)) & (weights > 0)
     weights = np.where(easy, weights / _EASY_KEPT, weights)[kept]
     data = lightgbm.Dataset(features[kept], labels[kept], weight=weights / weights.mean(), params=dict(_SHARED))
     chosen = {**_SHARED, **settings, "seed": seed}
@@ -140,10 +175,21 @@ def export(models: list[lightgbm.Booster], path: Path) -> None:
     np.savez_compressed(path, roots=np.array(roots, dtype=np.int32), depth=deepest, base=0.0, **arrays)
 
 
+def along(rows: list[Array], pages: list[Sheet], out: Path) -> None:
+    """Train the networks along the lines and write them."""
+    labelled_rows = np.concatenate([row for row, page in zip(rows, pages, strict=True) if page.shown == 1.0])
+    mean, spread = labelled_rows.mean(axis=0), labelled_rows.std(axis=0) + 1e-3
+    examples = [
+        sequence.Example(row, page.labels, page.weights, page.shown) for row, page in zip(rows, pages, strict=True)
+    ]
+    networks = [sequence.trained(examples, mean, spread, seed) for seed in ALONG_SEEDS]
+    sequence.export(networks, mean, spread, out)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    for name in ("data", "more", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args()
     rows = read(options.data / "plaintext" / "train.jsonl.gz")
     lexicon = HostLexicon(rows)
@@ -151,11 +197,12 @@ def main() -> None:
     (options.out / "lexicon.json").write_text(
         json.dumps(words, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
-    pages = sheets(rows, read(options.data / "polnear" / "train.jsonl.gz"), lexicon)
+    pages = sheets(options.data, options.more, rows, lexicon)
     first = [page.first() for page in pages]
     export([fitted(first, pages, FIRST, seed) for seed in FIRST_SEEDS], options.out / "lines.npz")
     again = [page.again(chances) for page, chances in zip(pages, unseen_chances(first, pages), strict=True)]
     export([fitted(again, pages, AGAIN, seed) for seed in AGAIN_SEEDS], options.out / "lines_again.npz")
+    along(again, pages, options.out / "lines_along.npz")
 
 
 if __name__ == "__main__":

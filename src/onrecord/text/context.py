@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.text.lines import MAX_LINE_CHARS, Matrix, Vector, shifted, terms_of, window_sum
+from onrecord.text.stretches import Words, stretch_features
 
 _BODY = 0.5
 _STRONG = 0.7
@@ -51,7 +52,10 @@ def context_features(texts: Sequence[str], first: Vector) -> Matrix:
     chances = first.astype(np.float32)[:, None]
     mass = (chances * sizes[:, None]).astype(np.float32)
     lie = _lie(sizes, ends, first)
-    matter = _matter(texts, first)
+    shown = [text[:MAX_LINE_CHARS] for text in texts]
+    terms = [frozenset(terms_of(text, _WORD.findall(text.lower()))) for text in shown]
+    names = [frozenset(_NAME.findall(text)) for text in shown]
+    matter = _matter(terms, names, first)
     kin = _kin(texts, sizes, first)
     parts = [chances, _shares(mass), lie, matter, kin]
     parts += [shifted(chances, by) for by in (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)]
@@ -59,6 +63,7 @@ def context_features(texts: Sequence[str], first: Vector) -> Matrix:
     parts += [window_sum(mass, 3), window_sum(mass, 10)]
     beside = np.concatenate([matter[:, :1], matter[:, 3:4], lie[:, :1]], axis=1)
     parts += [shifted(beside, by) for by in _REACH]
+    parts += [stretch_features(sizes, first, terms, names)]
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
@@ -108,17 +113,14 @@ def _nearest(body: Flags) -> tuple[Ints, Ints]:
     return np.append(-1, last[:-1]), np.append(following[1:], count)
 
 
-def _matter(texts: Sequence[str], first: Vector) -> Matrix:
+def _matter(terms: Words, names: Words, first: Vector) -> Matrix:
     """How much of a line's vocabulary and names stands in the report elsewhere, and in its paragraphs next to it."""
-    shown = [text[:MAX_LINE_CHARS] for text in texts]
-    terms = [frozenset(terms_of(text, _WORD.findall(text.lower()))) for text in shown]
-    names = [frozenset(_NAME.findall(text)) for text in shown]
     strong = first > _STRONG
     spread = Counter(term for found in terms for term in found)
     core = Counter(term for number in np.flatnonzero(strong) for term in terms[number])
     core_names = Counter(name for number in np.flatnonzero(strong) for name in names[number])
     before, after = _nearest(first > _BODY)
-    rows = np.zeros((len(texts), 9), dtype=np.float32)
+    rows = np.zeros((len(terms), 9), dtype=np.float32)
     for line, (found, named) in enumerate(zip(terms, names, strict=True)):
         own = int(strong[line])
         shared = [term for term in found if core[term] > own]
@@ -129,7 +131,7 @@ def _matter(texts: Sequence[str], first: Vector) -> Matrix:
             len(shared) / many, sum(1 / spread[term] for term in shared) / max(1e-6, rare), len(shared),
             known / max(1, len(named)), known, len(named) - known, len(named),
             len(found & terms[before[line]]) / many if before[line] >= 0 else 0,
-            len(found & terms[after[line]]) / many if after[line] < len(texts) else 0,
+            len(found & terms[after[line]]) / many if after[line] < len(terms) else 0,
         )  # fmt: skip
     return rows
 

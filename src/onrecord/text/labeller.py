@@ -9,8 +9,10 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from onrecord.model.errors import InstallError
+from onrecord.text.convolution import Network, network_from
 from onrecord.text.trees import Trees, trees_from
 
 MAX_LINES = 6_000
@@ -27,6 +29,13 @@ def line_trees() -> Trees:
 def line_trees_again() -> Trees:
     """The trees for a second look at the lines of plain text, with what the first found around them."""
     return _trees("lines_again.npz")
+
+
+@cache
+def line_networks() -> Network:
+    """The networks along the lines of plain text, for the second look too."""
+    with _arrays("lines_along.npz") as arrays:
+        return network_from(arrays)
 
 
 @cache
@@ -49,8 +58,13 @@ def lexicon() -> Mapping[str, float]:
 
 
 def _trees(name: str) -> Trees:
-    with np.load(io.BytesIO(_data(name)), allow_pickle=False) as arrays:
+    with _arrays(name) as arrays:
         return trees_from(arrays)
+
+
+def _arrays(name: str) -> NpzFile:
+    found: NpzFile = np.load(io.BytesIO(_data(name)), allow_pickle=False)
+    return found
 
 
 def _data(name: str) -> bytes:

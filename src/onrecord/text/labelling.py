@@ -14,13 +14,15 @@ from onrecord.model.zone import ZoneKind
 from onrecord.text.context import with_context
 from onrecord.text.cues import cue_features
 from onrecord.text.kinds import comment_form, credits_maker, dated_line, furniture_kind, picture_credit
-from onrecord.text.labeller import MAX_LINES, lexicon, line_trees, line_trees_again
+from onrecord.text.labeller import MAX_LINES, lexicon, line_networks, line_trees, line_trees_again
 from onrecord.text.lines import Vector, line_features, window_sum, with_neighbours
 from onrecord.text.marks import credit_line
+from onrecord.text.trees import probability
 
 BODY_AT = 0.4
 SURE_BODY = 0.9
 """A line that reads as furniture is part of the report only when it is as likely as this."""
+_ALONG_SHARE = 0.4
 _LOOK_AGAIN = 0.05
 _LOOK_AROUND = 12
 _BETWEEN = 0.2
@@ -61,14 +63,17 @@ def labelled(text: str) -> list[Line]:
 
 def chances_of(words: Sequence[str]) -> Vector:
     """How likely each line is part of the report: a first look at it and its neighbours, and a second one, wherever
-    the first has found any of the report near, at how it lies to the report; shape (lines,)."""
+    the first has found any of the report near, at how it lies to the report: by trees, line by line, and by networks
+    along the lines. Shape (lines,)."""
     if not words:
         return np.zeros(0, dtype=np.float32)
     own, cues = line_features(words, lexicon()), cue_features(words)
     first = line_trees().probabilities(np.concatenate([with_neighbours(own), cues], axis=1))
     near = window_sum((first > _LOOK_AGAIN)[:, None].astype(np.float32), _LOOK_AROUND)[:, 0] > 0
+    seen = with_context(words, own, cues, first)
+    along = line_networks().log_odds(seen)[near]
     chances = first.copy()
-    chances[near] = line_trees_again().probabilities(with_context(words, own, cues, first)[near])
+    chances[near] = probability((1 - _ALONG_SHARE) * line_trees_again().log_odds(seen[near]) + _ALONG_SHARE * along)
     sizes = np.array([len(line) for line in words], dtype=np.float32)
     chances = _without_other_matter(_with_headings(chances, sizes), sizes)
     return _alike(words, chances)

@@ -26,6 +26,7 @@ _BEFORE_LINES = 40
 _MATTER_LINES = 40
 _NEAR_TITLE = 12
 _STANDFIRST_CHARS = 240
+_STANDFIRST_AT = 0.2
 _STANDFIRST_UNDER_TITLE = (80, 350)
 _TEASER_WORDS = 6
 _REPEAT_CHARS = 60
@@ -90,14 +91,16 @@ def _stands_bare(words: str, longer: str) -> bool:
 
 
 def _mark_standfirst(lines: list[Line]) -> None:
-    """A paragraph of whole sentences right under the headline belongs to the report, whatever stands in between."""
+    """A paragraph right under the headline belongs to the report, whatever stands in between, when it is of whole
+    sentences or not unlike the report."""
     body = _body(lines)
     under = next((number + 1 for number, line in enumerate(lines) if line.kind == "title"), len(lines))
     if not body or under >= body[0]:
         return
     line = lines[under]
     least, most = _STANDFIRST_UNDER_TITLE
-    if line.kind == "boilerplate" and least <= size_of(line.words) <= most and _SENTENCE_END.search(line.words):
+    alike = line.body > _STANDFIRST_AT or _SENTENCE_END.search(line.words) is not None
+    if line.kind == "boilerplate" and least <= size_of(line.words) <= most and alike:
         line.kind = "body"
 
 

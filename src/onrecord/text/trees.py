@@ -34,9 +34,12 @@ class Trees(msgspec.Struct, frozen=True, kw_only=True):
 
     def probabilities(self, rows: Matrix) -> Vector:
         """The probability of the class for each row; shape (rows,)."""
+        return probability(self.log_odds(rows))
+
+    def log_odds(self, rows: Matrix) -> Vector:
+        """The logarithm of the odds of the class for each row; shape (rows,)."""
         chunks = [self._raw(rows[start : start + _CHUNK]) for start in range(0, len(rows), _CHUNK)]
-        raw = np.concatenate(chunks) if chunks else np.zeros(0)
-        return np.asarray(1.0 / (1.0 + np.exp(-raw)), dtype=np.float32)
+        return np.asarray(np.concatenate(chunks) if chunks else np.zeros(0), dtype=np.float32)
 
     def _raw(self, rows: Matrix) -> NDArray[np.float64]:
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
@@ -46,6 +49,11 @@ class Trees(msgspec.Struct, frozen=True, kw_only=True):
             low = flat[offset + self.feature[node]] <= self.threshold[node]
             node = np.where(low, self.left[node], self.right[node])
         return np.asarray(self.base + self.value[node].sum(axis=0, dtype=np.float64))
+
+
+def probability(log_odds: Vector) -> Vector:
+    """The probabilities that log-odds stand for."""
+    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)), dtype=np.float32)
 
 
 def trees_from(arrays: Mapping[str, Any]) -> Trees:
