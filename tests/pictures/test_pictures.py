@@ -14,10 +14,12 @@ from lxml import etree
 
 from onrecord.cli.app import run
 from onrecord.model.errors import InstallError, QueryError
+from onrecord.pictures.coverage import coverage_picture
 from onrecord.pictures.network import MOST_ACTORS, network_picture
 from onrecord.pictures.saving import NotWrittenError, save_picture
 from onrecord.pictures.svg import colour, fitted
 from onrecord.pictures.timeline import MOST_LANES, counts_picture, timeline_picture
+from onrecord.views.coverage import Coverage, Covering, Part
 from onrecord.views.network import Edge
 from onrecord.views.rows import Moment
 
@@ -64,6 +66,24 @@ def test_crowded_marks_become_columns() -> None:
     assert f"{max(counts)}" in [one.text for one in drawn.iter(f"{SVG}text")]
 
 
+def test_every_page_that_quotes_something_has_a_mark() -> None:
+    pages = [
+        Covering(
+            published="2024-03-05", outlet=f"Paper {n}", title=None, copy_of=None, credit=None, origin=None, ground=None,
+            parts=tuple(range(20 * n + 1, 20 * n + 21)), cues=(), names=(), page=f"p{n}", uri="u",
+        )
+        for n in range(4)
+    ]  # fmt: skip
+    parts = [Part(number=n, speaker="Irena Valko", content="…", pages=1, outlets=1, id=f"s{n}") for n in range(1, 81)]
+    found = Coverage(
+        since=None, until=None, outlets=4, texts=4, origins=4, pages=tuple(pages), parts=tuple(parts), missing=(), notes=(),
+    )  # fmt: skip
+    svg = coverage_picture(found)
+    marks = [one.findtext(f"{SVG}title") or "" for one in parsed(svg).iter(f"{SVG}rect")]
+    assert {mark.split("\n")[0] for mark in marks if mark} == {f"Paper {n}" for n in range(4)}
+    assert "left out: 0 pages, 56 quotations" in svg
+
+
 def test_counts_are_drawn_whole() -> None:
     lanes = {"Irena Valko": {"2024-01-01": 3, "2024-02": 70_000}, "what was done": {"2024": 1}, "Nobody": {}}
     svg = counts_picture(lanes)
@@ -81,6 +101,7 @@ def test_marks_lead_to_where_they_are_told() -> None:
 def test_a_long_silence_is_told() -> None:
     svg = timeline_picture([moment(1, "2020-01-01"), moment(2, "2024-01-01")])
     assert "nothing 2020-01-01 – 2024-01-01" in svg
+    assert "nothing 2020 – 2024-01-01" in timeline_picture([moment(1, "2020"), moment(2, "2024-01-01")])
     assert "nothing" not in timeline_picture([moment(1, "2024-01-01"), moment(2, "2024-03-01")])
 
 

@@ -63,7 +63,7 @@ def command(
     rows = timeline(store, who, about=about, since=since, until=until, limit=limit, latest=latest, earlier=earlier)
     if plot:
         name = f"What {line(who)} said and did" + (f", with {line(about)}" if about else "")
-        save_picture(timeline_picture(rows, name=name), plot, title=name)
+        save_picture(timeline_picture(rows, name=name, left_out=rows.total - len(rows)), plot, title=name)
         say_drawn(rows, plot)
     else:
         give(rows, output, moments_table, "nothing on record fits")

@@ -41,9 +41,14 @@ _OTHERS, _NOBODY = "others", "nobody named"
 
 
 def timeline_picture(
-    moments: Sequence[Moment], *, name: str = "Timeline", anchor: Callable[[Moment], str] = lambda _: ""
+    moments: Sequence[Moment],
+    *,
+    name: str = "Timeline",
+    anchor: Callable[[Moment], str] = lambda _: "",
+    left_out: int = 0,
 ) -> str:
-    """An SVG of the dated moments; `anchor` gives the fragment of the same page that a mark leads to.
+    """An SVG of the dated moments; `anchor` gives the fragment of the same page that a mark leads to; it says how many
+    are `left_out`.
 
     Time runs evenly; times of half a year and more without a mark are shaded and say so.
     """
@@ -64,7 +69,9 @@ def timeline_picture(
             drawn.append(_lane(who, len(own), places, y, height, anchor))
         y += height
     back = [*_gaps((one.dated or "" for one in dated), scale, y), *_axis(scale, y)]
-    return document(WIDTH, y + 62, [*back, *drawn, *_legend(y + 44, columns=columns)], name=name)
+    told = f"{left_out:,} more are on record and left out here" if left_out else ""
+    more = [label(told, WIDTH - _RIGHT, 16, size=11, fill=FAINT, text_anchor="end")] if told else []
+    return document(WIDTH, y + 62, [*back, *drawn, *_legend(y + 44, columns=columns), *more], name=name)
 
 
 def counts_picture(lanes: Mapping[str, Mapping[str, int]], *, name: str = "Timeline") -> str:
@@ -210,16 +217,17 @@ def _mark(one: Moment, x: float, y: float) -> str:
 
 
 def _gaps(dates: Iterable[str], scale: _Scale, bottom: float) -> Iterator[str]:
-    reached: date | None = None
+    reached: tuple[date, str] | None = None
     for one in sorted(set(dates), key=first_day):
-        if reached and (first_day(one) - reached).days > GAP_DAYS:
-            begin, end = scale(reached) + 8, scale(first_day(one)) - 8
+        if reached and (first_day(one) - reached[0]).days > GAP_DAYS:
+            begin, end = scale(reached[0]) + 8, scale(first_day(one)) - 8
             width = max(0.0, end - begin)
             yield tag("rect", x=begin, y=_TOP - 6, width=width, height=bottom - _TOP + 6, fill="#f3f5f7")
-            told = next((text for text in (f"nothing {reached} – {one}", "nothing") if width_of(text, 11) < width), "")
+            whole = f"nothing {reached[1]} – {one}"
+            told = next((text for text in (whole, "nothing") if width_of(text, 11) < width), "")
             centred: dict[str, str | float] = {"text_anchor": "middle", "font_style": "italic", "fill": FAINT}
             yield label(told, (begin + end) / 2, _TOP + 8, size=11, **centred)
-        reached = max(reached or last_day(one), last_day(one))
+        reached = max(reached or (last_day(one), one), (last_day(one), one))
 
 
 def _axis(scale: _Scale, bottom: float) -> Iterator[str]:

@@ -45,7 +45,8 @@ _PAGES = "SELECT count(*) AS pages FROM documents WHERE published > ? AND publis
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """A time without a position. `pages` published in it are on record: with none, it is the corpus that is silent."""
+    """A time without a position, between two dates as they are known. `pages` published in it are on record: with none,
+    it is the corpus that is silent."""
 
     since: str
     until: str
@@ -177,11 +178,10 @@ def _worded(store: Store, said: list[Dated]) -> list[Worded]:
 
 def _gaps(store: Store, dates: Iterable[str]) -> Iterator[Gap]:
     """Times of `GAP_DAYS` and more between one position and the next; a date known to a month or year fills it."""
-    reached: date | None = None
+    reached: tuple[date, str] | None = None
     for one in sorted(dates, key=first_day):
-        days = (first_day(one) - reached).days - 1 if reached else 0
+        days = (first_day(one) - reached[0]).days - 1 if reached else 0
         if reached and days >= GAP_DAYS:
-            since, until = str(reached), one
-            pages = store.query(_PAGES, (since, until))[0]["pages"]
-            yield Gap(since=since, until=until, days=days, pages=pages)
-        reached = max(reached or last_day(one), last_day(one))
+            pages = store.query(_PAGES, (str(reached[0]), one))[0]["pages"]
+            yield Gap(since=reached[1], until=one, days=days, pages=pages)
+        reached = max(reached or (last_day(one), one), (last_day(one), one))
