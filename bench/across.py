@@ -36,6 +36,9 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(n * (n - 1) // 2 for n in sizes)
 
 
+_FLAGGED = "SELECT id FROM statements JOIN utterance_differences ON statement = n WHERE flagged"
+
+
 class Fill(msgspec.Struct):
     """What it took to put pages in: seconds of processor time for recording and for grouping."""
 
@@ -109,14 +112,16 @@ def _origins(store: Store, of_page: Mapping[str, Made]) -> tuple[dict[str, objec
 
 
 def _tell_trimmed(store: Store, pages: Sequence[Made]) -> None:
+    """Print how many of the quotations whose condition was cut off are found to be cut, and flagged for it."""
     wording = _found(store, "statements", "utterances", "statement", "wording")
     whole = {made.quote.utterance for made in pages if not made.quote.trimmed}
     quotes = {content_id(made.id, "statement"): made.quote for made in pages}
     gold = {one for one, quote in quotes.items() if quote.trimmed and quote.utterance in whole}
-    ours = {one for one in quotes if wording[one] == "trimmed"}
-    right = len(gold & ours)
-    precision, recall = right / max(1, len(ours)), right / max(1, len(gold))
-    print(f"{'trimmed':12} page precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
+    flagged = {row[0] for row in store.query(_FLAGGED)}
+    for name, ours in (("trimmed", {one for one in quotes if wording[one] == "trimmed"}), ("flagged", flagged)):
+        right = len(gold & ours)
+        precision, recall = right / max(1, len(ours)), right / max(1, len(gold))
+        print(f"{name:12} page precision {100 * precision:5.1f}  recall {100 * recall:5.1f}")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from onrecord.views.who import who_is
 
 MOST = 4000
 """Statements, and acts, that turning points are looked for in; of more, so many picked evenly over time."""
-MOST_WORDED = 800
+MOST_WORDED = 600
 """Statements that formulas are looked for in; of more, so many picked evenly over time."""
 GAP_DAYS = 180
 """A time without any position that is told as a gap."""
