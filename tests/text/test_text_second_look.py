@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.text.convolution import Network, network_from
 from onrecord.text.labeller import line_networks
+from onrecord.text.labelling import BODY_AT, without_other_matter
 from onrecord.text.stretches import stretch_features
 
 NAMED = frozenset(("Arlen", "Solen"))
@@ -71,3 +72,14 @@ def test_the_networks_of_the_package_judge_every_line() -> None:
     odds = networks.log_odds(np.zeros((7, len(networks.mean)), dtype=np.float32))
     assert odds.shape == (7,)
     assert np.isfinite(odds).all()
+
+
+def test_a_short_unsure_stretch_far_from_the_report_is_no_part_of_it() -> None:
+    sizes = np.full(30, 200, dtype=np.float32)
+    chances = np.zeros(30, dtype=np.float32)
+    chances[2:12], chances[25:27] = 0.95, 0.55
+    assert np.flatnonzero([chance > BODY_AT for chance in without_other_matter(chances, sizes).tolist()]).tolist() == [
+        *range(2, 12)
+    ]
+    chances[25:27] = 0.9
+    assert (without_other_matter(chances, sizes) == chances).all()

@@ -28,9 +28,10 @@ _LOOK_AROUND = 12
 _BETWEEN = 0.2
 _BESIDE = 0.7
 _BETWEEN_CHARS = 80
-_APART_LINES = 15
+_APART_LINES = 8
+_APART_AT = 0.3
 _APART_SHARE = 0.3
-_APART_SURE = 0.75
+_APART_SURE = 0.65
 _ABOVE_COMMENTS = 0.6
 _TEASER_CHARS = 60
 _CAPTION_CHARS = (20, 250)
@@ -75,7 +76,7 @@ def chances_of(words: Sequence[str]) -> Vector:
     chances = first.copy()
     chances[near] = probability((1 - _ALONG_SHARE) * line_trees_again().log_odds(seen[near]) + _ALONG_SHARE * along)
     sizes = np.array([len(line) for line in words], dtype=np.float32)
-    chances = _without_other_matter(_with_headings(chances, sizes), sizes)
+    chances = without_other_matter(_with_headings(chances, sizes), sizes)
     return _alike(words, chances)
 
 
@@ -99,7 +100,7 @@ def _with_headings(chances: Vector, sizes: Vector) -> Vector:
     return np.where(headings, np.float32(BODY_AT + _BETWEEN), chances)
 
 
-def _without_other_matter(chances: Vector, sizes: Vector) -> Vector:
+def without_other_matter(chances: Vector, sizes: Vector) -> Vector:
     """What reads as a report many lines from the longest stretch, is much shorter and none too sure is another's."""
     body = np.flatnonzero(chances > BODY_AT)
     if not len(body):
@@ -110,7 +111,7 @@ def _without_other_matter(chances: Vector, sizes: Vector) -> Vector:
     for stretch in stretches:
         short = sizes[stretch].sum() < _APART_SHARE * longest
         if short and np.average(chances[stretch], weights=sizes[stretch]) < _APART_SURE:
-            out[stretch] = np.minimum(chances[stretch], BODY_AT)
+            out[stretch] = np.minimum(chances[stretch], _APART_AT)
     return out
 
 
