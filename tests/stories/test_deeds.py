@@ -20,11 +20,18 @@ CROYDON, LONDON = Where("geonames:2651817", "Croydon", 2651817), Where("geonames
 KELMOR, SELLA = Where("place:kelmor", "Kelmor", None), Where("place:sella", "Sella", None)
 
 
-def party(text: str, actor_id: str | None = None, kind: str | None = None, country: str | None = None) -> Party:
-    return Party(text, actor_id, kind, country, None)
+def party(
+    text: str,
+    actor_id: str | None = None,
+    kind: str | None = None,
+    country: str | None = None,
+    sector: str | None = None,
+) -> Party:
+    return Party(text, actor_id, kind, country, sector)
 
 
-VELMARK, ARMY = party("Velmark", "VEL", "state", "VEL"), party("Velmark's army", "VEL/MIL", "government", "VEL")
+VELMARK, ARMY = party("Velmark", "VEL", "state", "VEL"), party("Velmark's army", "VEL/MIL", "government", "VEL", "MIL")
+COURTS = party("a court in Torsund", "VEL/JUD", "government", "VEL", "JUD")
 OSTRANIA = party("Ostrania", "OST", "state", "OST")
 CHANCELLOR = party("Chancellor Lund", "person:per-lund", "person", "VEL")
 STRUCK = Deed(
@@ -60,6 +67,8 @@ def test_places(one: Where, two: Where, fits: bool | None) -> None:
     [
         (VELMARK, VELMARK, True),
         (VELMARK, ARMY, True),
+        (ARMY, COURTS, False),
+        (VELMARK, COURTS, True),
         (VELMARK, CHANCELLOR, None),
         (VELMARK, OSTRANIA, False),
         (party("the driver of the tram"), party("The tram driver"), True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,18 @@ def test_a_name_and_its_last_part_are_one_speaker(store: Store) -> None:
     put(store, said("a", FULL), page("b", f"b {FULL}", said=(quote("b", FULL, family),), actors=(family,)))
     assert carriers(store) == [("a", 1, "fullest"), ("b", 1, "verbatim")]
     assert flags(store) == []
+
+
+def test_two_of_one_family_are_two_though_called_by_one_name(store: Store) -> None:
+    """Kim said, Kim said: which of them, a person has to look."""
+    ida = actor("Ida Brandt")
+    both = [quote(name, FULL, who) for name, who in (("a", BRANDT), ("b", ida))]
+    called = [msgspec.structs.replace(one, source=msgspec.structs.replace(one.source, text="Brandt")) for one in both]
+    put(
+        store, *(page(n, f"{n} {FULL}", said=(one,), actors=(BRANDT, ida)) for n, one in zip("ab", called, strict=True))
+    )
+    assert [utterance for _, utterance, _ in carriers(store)] == [1, 1]
+    assert flags(store) == [("speaker", "Brandt", "Brandt", 1)]
 
 
 def test_words_given_to_another_person_are_flagged(store: Store) -> None:

@@ -26,6 +26,8 @@ _DONE = frozenset({"happened", "ongoing"})
 _STATES = frozenset({"state", "government"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """PLOVER's sectors of the institutions that act for a state."""
+_WHOLE: frozenset[str | None] = frozenset({None, "GOV"})
+"""Sectors that may be meant by the name of the state itself."""
 _TOWNS = frozenset({"country", "admin1", "admin2", "city"})
 """Kinds of place that are either the same, one within the other, or apart; a river or a region is not so clear."""
 _STEM = 4
@@ -69,7 +71,8 @@ class Party(msgspec.Struct, frozen=True):
 
     def _may_be_country_of(self, other: Party) -> bool:
         """'Germany' for its chancellor, or for a town of it."""
-        return self.kind in _STATES and self.country is not None and self.country == other.country
+        whole = self.kind in _STATES and self.sector in _WHOLE
+        return whole and self.country is not None and self.country == other.country
 
     def _meant_before(self) -> bool:
         """Whether it is somebody meant by what the page has said before: 'he', 'the driver'."""
@@ -149,8 +152,11 @@ def _fit(ours: Sequence[Party], theirs: Sequence[Party]) -> bool | None:
 
 
 def _of_one_state(one: Party, other: Party) -> bool:
-    """Whether both are a state or what acts for it as an institution ('Berlin', 'German police'), of one state."""
-    return one.country is not None and one.country == other.country and _for_state(one) and _for_state(other)
+    """Whether both are a state or what acts for it as an institution ('Berlin', 'German police'), of one state; its
+    courts are not its police."""
+    sectors = {one.sector, other.sector}
+    of_one = one.country is not None and one.country == other.country
+    return of_one and _for_state(one) and _for_state(other) and (len(sectors) == 1 or bool(sectors & _WHOLE))
 
 
 def _for_state(party: Party) -> bool:

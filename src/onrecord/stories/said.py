@@ -69,10 +69,11 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
         return any(name <= set(other.words) for name in self._names())
 
     def _names(self) -> list[frozenset[str]]:
-        """The words of the names of those who say it, and of how they are called here."""
-        called = (self.source or "").partition(",")[0]
-        names = [_name(one) for one in (*(speaker.name for speaker in self.speakers), called)]
-        return [name for name in names if name and not name & PRONOUNS]
+        """The words of the names of those who say it; of who is no person, of what they are called here too."""
+        names = [speaker.name for speaker in self.speakers]
+        if any(speaker.kind != "person" for speaker in self.speakers):
+            names.append((self.source or "").partition(",")[0])
+        return [name for name in map(_name, names) if name and not name & PRONOUNS]
 
 
 class Sayings:
