@@ -138,3 +138,23 @@ def test_a_second_run_changes_nothing() -> None:
         text, "2021-01-10", statement(text, "Odongo", "said", "that the lake would be closed"), event(text, "shelled")
     )
     assert date_statements_and_events(one) == one
+
+
+def test_a_time_in_the_next_clause_is_not_when_it_was_said() -> None:
+    text = "Ms. Odongo said the lake was full, but a report issued in June 2020 told otherwise."
+    assert said(text, "2021-01-10", ("Ms. Odongo", "said", "the lake was full")) == [("2021-01-10", "published")]
+    text = "Ms. Odongo warned that the lake would not heal the town, which, even today, mourns."
+    assert said(text, "2021-01-10", ("Ms. Odongo", "warned", "that the lake would not heal the town")) == [
+        ("2021-01-10", "published")
+    ]
+
+
+def test_nothing_was_said_or_done_after_its_page() -> None:
+    text = "The Oct. 7 attacks shook the town. Ms. Odongo said on 12 October the lake was full."
+    document = read(
+        text, "2024-08-08", statement(text, "Ms. Odongo", "said", "the lake was full"), event(text, "attacks")
+    )
+    assert document.events[0].date is None
+    assert document.statements[0].said_on is None or document.statements[0].said_on.date <= "2024-08-09"
+    planned = read(text, "2024-08-08", event(text, "attacks", status="planned"))
+    assert planned.events[0].date is not None

@@ -74,6 +74,7 @@ def test_values_on_a_page_of_29_december_2024(words: str, kind: str, value: str)
         "The 44-year-old engineer is 52 years old now-ish.".replace("now-ish", "or so"),
         "He sat in the sun and saw a second boat.",
         "Three quarters of them, or 1.1.1 of 2/3, agreed.",
+        "She told USA Today of Easter Island, and of about 2000 pages.",
     ],
 )
 def test_ordinary_words_are_no_dates(text: str) -> None:

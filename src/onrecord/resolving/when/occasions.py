@@ -32,6 +32,9 @@ _CLAUSE = re.compile(
     r"[;:]|,?\s\b(?:which|who|whom|whose|that|after|before|while|when|as|because|although|though|since|where)\b"
     r"|\s[–—-]\s|,?\s(?:and|but)\s(?=[A-Z]|he\b|she\b|they\b|it\b)"
 )
+_ANOTHER_CLAUSE = re.compile(
+    r"[\s”\"]*,?[\s”\"]*\b(?:but|and|or|which|who|whose|where|while|though|although|because|after|before|since|as|when)\b"
+)
 _BACKGROUND = re.compile(
     r"\b(?:had|has|have|once|previously|formerly|earlier|famously|repeatedly|often|long|used to|years ago|in the past"
     r"|would|will|could|might|may|if|never|always|(?:first|previous|second) term|campaign)\b",
@@ -159,9 +162,15 @@ class _Page:
             held = next((piece for piece in content if overlap(span, piece)), None)
             if held is not None and not (naming and self._before_quotes(held, span)):
                 continue
-            if self._placed(timex) and not self._in_other_content(span, content) and not self._other_cue(cue, span):
+            elsewhere = self._in_other_content(span, content) or self._in_later_clause(span, cue, content)
+            if self._placed(timex) and not elsewhere and not self._other_cue(cue, span):
                 candidates.append((self._distance(span, cue, () if held else content), timex))
         return self._nearest([one for one in candidates if not self._to_come(one[1])])
+
+    def _in_later_clause(self, span: Span, cue: Span, content: Spans) -> bool:
+        """Whether a time stands behind what was said, in another clause: '… said so, but a report of June …'."""
+        ends = [end for start, end in content if start >= cue[1] and end <= span[0]]
+        return bool(ends) and _ANOTHER_CLAUSE.match(self.text[max(ends) : span[0]]) is not None
 
     def _to_come(self, timex: Timex) -> bool:
         """Whether a time lies after the page: what the page tells as said or done was neither then."""
@@ -187,7 +196,7 @@ class _Page:
     def _placed(self, timex: Timex) -> bool:
         """Whether a time tells when something was (no limit 'since 2019', no attribute 'the 2016 campaign')."""
         before = self.text[max(0, timex.start - 24) : timex.start]
-        if _LIMIT.search(before):
+        if _LIMIT.search(before) or before.endswith("even "):
             return False
         after = self.text[timex.end : timex.end + 12]
         if re.fullmatch(r"\d{4}", timex.text):
@@ -302,8 +311,8 @@ class _Page:
             span = timex.start, timex.end
             if self._placed(timex) and told == self._in_other_content(span, ()) and not inside(trigger, span):
                 candidates.append((self._distance(span, trigger, ()), timex))
-        if event.status in _TOLD:
-            candidates = [one for one in candidates if not self._to_come(one[1])]
+        if event.status in _TOLD and any(self._to_come(timex) for _, timex in candidates):
+            return self._nearest([one for one in candidates if not self._to_come(one[1])])
         return self._nearest(candidates) or self._news_event(event, trigger, sentence)
 
     def _news_event(self, event: Event, trigger: Span, sentence: Span) -> When | None:

@@ -50,6 +50,8 @@ def plausible(text: str, span: Span, meaning: Meaning) -> bool:
         return _is_year(words, before, after)
     if words.lower() in {"the fall", "fall"} and meaning.form == "season":
         return after != "of" and before.lower() in {"in", "during", "since", "by", "until", "through", "for"}
+    if _is_part_of_name(words, before, after):
+        return False
     if _is_age(text, span) or _is_rate(words, before):
         return False
     if re.fullmatch(r"[A-Za-z]+", words):
@@ -57,6 +59,13 @@ def plausible(text: str, span: Span, meaning: Meaning) -> bool:
     if words[0].isdigit():
         return _is_number_of_time(text, span, before)
     return True
+
+
+def _is_part_of_name(words: str, before: str, after: str) -> bool:
+    """'USA Today', 'Easter Island'."""
+    if words.lower() == "today":
+        return before == "USA"
+    return words == "Easter" and after.startswith(("Island", "Seal", "Rising"))
 
 
 _OLD = re.compile(r"s?[\s-]{1,2}old\b", re.IGNORECASE)
