@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.model.actor import Actor, Name
 from onrecord.model.attribution import Source, Statement
@@ -429,3 +430,12 @@ def test_a_quotations_source_in_brackets_is_not_the_pages() -> None:
         Zone(kind="body", start=bracket + 1, end=len(text)),
     )
     assert link_voices(page(text, zones=zones)).page.credit == ()
+
+
+def test_whose_report_others_added_to() -> None:
+    text = "The gate fell on Monday, and nobody was hurt. (OSTA, with reporting by Tarn Radio)"
+    assert [one.name for one in link_voices(page(text)).page.credit][:1] == ["OSTA"]
+    text = "The gate fell. (Ann Lund, with files from others)"
+    start = text.index("Ann")
+    written = replace(page(text), names=(Name(start=start, end=start + 8, kind="person"),))
+    assert link_voices(written).page.credit == ()

@@ -150,7 +150,7 @@ def test_a_time_in_the_next_clause_is_not_when_it_was_said() -> None:
 
 
 def test_nothing_was_said_or_done_after_its_page() -> None:
-    text = "The Oct. 7 attacks shook the town. Ms. Odongo said on 12 October the lake was full."
+    text = "The 7 October attacks shook the town. Ms. Odongo said on 12 October the lake was full."
     document = read(
         text, "2024-08-08", statement(text, "Ms. Odongo", "said", "the lake was full"), event(text, "attacks")
     )

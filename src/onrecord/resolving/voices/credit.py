@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.model.document import Document
 from onrecord.model.page import Credit, Outlet
-from onrecord.model.spans import Span, inside
+from onrecord.model.spans import Span, inside, overlap
 from onrecord.resolving.tables import OutletRow, outlets
 from onrecord.resolving.voices.carriers import WIRE, Carrier, Carriers, outlet_key, outlets_by_id, outlets_by_name, slug
 
@@ -45,6 +45,10 @@ DATELINE_DASH = re.compile(r"\s*(?:--|[-–—:_])")
 """Agencies closed their datelines with an underscore once."""
 SIGN_OFF = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}[;.] ?Editing by [^()\n]{3,120}\)")
 """The sign-off under which Reuters, and it alone, files its reports."""
+LED = re.compile(
+    r"\((?P<who>[A-Z][\w&.-]{1,20}(?: [A-Z][\w&.-]{1,20}){0,3}),? (?:with|w/) (?:additional )?"
+    r"(?:reporting|inputs?|files|material|information) (?:by|from) [^()\n]{2,80}\)"
+)
 SIGNED = "outlet:reuters.com"
 PICTURE = re.compile(r"photo|image|picture|getty|file|video|graphic|screen ?(?:grab|shot)", re.IGNORECASE)
 TIMED = re.compile(r"\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?$|\b(?:19|20)\d\d$", re.IGNORECASE)
@@ -86,6 +90,17 @@ def _credited(document: Document, carriers: Carriers) -> Iterator[tuple[str, str
     for found in AGENCIES.finditer(document.text):
         yield "group:news-agencies", "news agencies", found.span(found.lastindex or 0)
     yield from _signed_by_wires(document)
+    yield from _led(document, carriers)
+
+
+def _led(document: Document, carriers: Carriers) -> Iterator[tuple[str, str, Span]]:
+    """'(OSTA, with reporting by …)': whose report it is that others added to, though no table knows the name."""
+    people = [(name.start, name.end) for name in document.names if name.kind == "person"]
+    for found in LED.finditer(document.text):
+        span = found.span("who")
+        if carriers.overlapping(span) is None and not any(overlap(span, one) for one in people):
+            name = " ".join(found["who"].split())
+            yield f"outlet:{slug(name)}", name, span
 
 
 def _entry(carrier: Carrier, span: Span) -> tuple[str, str, Span]:
