@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.model.actor import Name
 from onrecord.model.spans import Span
-from onrecord.statements.mending import mended, without_marks
+from onrecord.statements.mending import mended, without_marks, without_name
 
 
 def at(text: str, words: str) -> Span:
@@ -59,3 +60,13 @@ def test_spans_only_grow_over_the_text(text: str, one: int, other: int) -> None:
     if start < end:
         ((first, last),) = mended(text, ((start, end),), ())
         assert 0 <= first < last <= len(text)
+
+
+def test_a_cue_does_not_begin_with_a_name() -> None:
+    text = "Holm met with Moss three times to discuss the dam. Lund Moss claims it."
+    moss = Name(start=14, end=18, kind="person")
+    assert without_name(text, (at(text, "Moss three times to discuss"),), [moss]) == (at(text, "to discuss"),)
+    assert without_name(text, (at(text, "Moss claims"),), [Name(start=51, end=60, kind="person")]) == (
+        at(text, "claims"),
+    )
+    assert without_name(text, (at(text, "met"),), [moss]) == (at(text, "met"),)

@@ -17,7 +17,7 @@ from onrecord.statements.acts import verbal_act
 from onrecord.statements.confidence import Settings, confidence, settings
 from onrecord.statements.decoding import Parts, decode
 from onrecord.statements.layout import Laid, laid_out
-from onrecord.statements.mending import mended, without_marks
+from onrecord.statements.mending import mended, without_marks, without_name
 from onrecord.statements.nested import is_of_another, worth_reading
 
 _SINGLE = re.compile(r"[‘'].*[’'][\s.,;]*", re.DOTALL)
@@ -121,7 +121,7 @@ def kind_of(text: str, reading: Reading, content: Iterable[Span]) -> StatementKi
 def _statement(document: Document, reading: Reading, parts: Parts, sure: float) -> Statement:
     text = document.text
     source = () if parts.source is None else char_spans(text, reading, (parts.source,))
-    cue = without_marks(text, char_spans(text, reading, (parts.cue,)))
+    cue = without_name(text, without_marks(text, char_spans(text, reading, (parts.cue,))), document.names)
     content = trimmed(text, mended(text, char_spans(text, reading, parts.content), (*source, *cue)))
     return Statement(
         id=content_id(document.id, "statement", source, cue, content),

@@ -8,7 +8,9 @@ text itself says: letters that go on, the closing mark, the clause's end.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from onrecord.model.actor import Name
 from onrecord.model.spans import Span, Spans, overlap
 
 LONGEST_QUOTED_REST = 400
@@ -18,6 +20,7 @@ LONGEST_LOOK_BACK = 10_000
 """Characters of a paragraph before a content that are looked at for marks."""
 _CLOSING = {"“": "”", '"': '"', "''": "''", "``": "''"}
 _MARKS_AND_BLANKS = '“”" \t\n\xa0'
+_INFINITIVE = re.compile(r"\bto [a-z]+$")
 _MARK = re.compile(r"[“”\"]|''|``")
 _LAST_WORD = re.compile(r"(?<![\w'’])(\w+)$")
 _GOES_ON = re.compile(r"[ \xa0](?=[\w$“\"‘])")
@@ -52,6 +55,20 @@ def without_marks(text: str, spans: Spans) -> Spans:
         inner = words.lstrip(_MARKS_AND_BLANKS)
         made.append((start + len(words) - len(inner), start + len(words)) if inner else (start, end))
     return tuple(made)
+
+
+def without_name(text: str, spans: Spans, names: Iterable[Name]) -> Spans:
+    """`spans` of a cue without the name it begins in, which is somebody's and no verb: of 'met with [Moss twice to
+    discuss]' the infinitive, else what stands behind the name."""
+    start, end = spans[0]
+    name = next((one for one in names if one.start <= start < one.end < end), None)
+    if name is None:
+        return spans
+    infinitive = _INFINITIVE.search(text, name.end, end)
+    rest = infinitive.start() if infinitive else name.end
+    while rest < end and not text[rest].isalnum():
+        rest += 1
+    return ((rest, end), *spans[1:]) if rest < end else spans
 
 
 def _with_mark(text: str, span: Span, others: Spans) -> Span:
