@@ -37,6 +37,13 @@ def test_a_clause_after_the_trigger_is_barred_to_its_end() -> None:
     assert ", and the Sylvanian army will leave the hills" not in _breaks(text, "leave")
 
 
+def test_a_clause_of_time_has_actors_of_its_own() -> None:
+    text = "Lombard threatened Freedonia after the army in Lund expelled six envoys"
+    assert " after the army in Lund expelled six envoys" in _breaks(text, "threatened")
+    passive = "Lombard was held after the army in Lund searched six houses"
+    assert _breaks(passive, "held") == ["was"]
+
+
 @given(st.text(alphabet="aZ ,.’'-1\n", max_size=80), st.integers(0, 80))
 def test_breaks_lie_within_what_is_read(text: str, trigger: int) -> None:
     for start, end in clause_breaks(text, (min(3, len(text)), len(text)), trigger):

@@ -20,6 +20,11 @@ _PARTICIPLE = re.compile(r", (?!including\b)([a-z]{2,30}ing)\b")
 _NEXT_CLAUSE = re.compile(rf", (?:and|but|while|so|yet) (?:[\w.’'-]{{1,30}} ){{1,5}}?{_FINITE}\b")
 """Another clause with a subject of its own; only after a trigger, since before it the words may list its actors."""
 
+_TEMPORAL = re.compile(r",? (?:after|when|while|because) (?:[\w.’'-]{1,30} ){1,7}?[a-z]{2,30}ed\b")
+"""A clause of time or ground with a subject of its own: whoever acts in it does not act in the one before. Not behind a
+passive ('was held after police searched …'), whose actor it may name."""
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$")
+
 
 def clause_breaks(text: str, span: Span, trigger: int) -> Iterator[Span]:
     """Spans within `span` that no party holds a part of: verbs and participles of clauses, and a whole next clause.
@@ -33,6 +38,9 @@ def clause_breaks(text: str, span: Span, trigger: int) -> Iterator[Span]:
     yield from (found.span() for found in _TELLS.finditer(text, *span) if found.start() != trigger)
     for pattern in (_AFTER_PRONOUN, _PARTICIPLE):
         yield from (found.span(1) for found in pattern.finditer(text, *span))
+    told_earlier = _TEMPORAL.search(text, trigger, span[1])
+    if told_earlier and not _PASSIVE.search(text, span[0], trigger):
+        yield told_earlier.start(), span[1]
     following = _NEXT_CLAUSE.search(text, trigger, span[1])
     if following:
         yield following.start(), span[1]
