@@ -22,9 +22,9 @@ from onrecord.views.spells import Series, Spell, TurningPoint, Value
 from onrecord.views.timeline import Found, Table, in_order, intensity_of, moments
 from onrecord.views.who import who_is
 
-MOST = 4000
+MOST = 3000
 """Statements, and acts, that turning points are looked for in; of more, so many picked evenly over time."""
-MOST_WORDED = 600
+MOST_WORDED = 500
 """Statements that formulas are looked for in; of more, so many picked evenly over time."""
 GAP_DAYS = 180
 """A time without any position that is told as a gap."""
