@@ -24,6 +24,8 @@ def _breaks(text: str, trigger: str) -> list[str]:
         ("Lombard, Sylvania, and Freedonia will sign", "sign", ["will"]),
         ("Lombard rejected that offer", "rejected", []),
         ("Will May met the well-wishers of a must-win league, including Sylvania", "met", []),
+        ("with Sylvania backing the army as Freedonia supports rebels", "supports", ["backing the army as"]),
+        ("Lombard asks whether Lund sits on the council", "sits", ["whether"]),
         ("the cordon they imposed on farmers", "cordon", ["imposed"]),
     ],
 )

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from onrecord.model.spans import Span
 
-_FINITE = r"(?:will|would|shall|should|may|might|could|can|cannot|must|is|are|was|were|has|have|had|does|did|said|says)"
+_FINITE = (
+    r"(?:will|would|shall|should|may|might|could|can|cannot|must|is|are|was|were|has|have|had|does|did|said|says"
+    r"|whether)"
+)
 _VERB = re.compile(rf"\b{_FINITE}\b(?![-‑])")
 """Modals and auxiliaries in lower case only: 'Will' and 'May' are names."""
 _AFTER_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I) ([a-z]\w{0,30})")
@@ -21,8 +24,10 @@ _NEXT_CLAUSE = re.compile(rf", (?:and|but|while|so|yet) (?:[\w.’'-]{{1,30}} ){
 """Another clause with a subject of its own; only after a trigger, since before it the words may list its actors."""
 
 _TEMPORAL = re.compile(r",? (?:after|when|while|because) (?:[\w.’'-]{1,30} ){1,7}?[a-z]{2,30}ed\b")
-"""A clause of time or ground with a subject of its own: whoever acts in it does not act in the one before. Not behind a
+"""A clause of time or ground with a subject of its own: who acts in it does not act in the one before. Not behind a
 passive ('was held after police searched …'), whose actor it may name."""
+_MEANWHILE = re.compile(r"\b[a-z]{2,30}ing (?:[\w.’'-]{1,30} ){1,6}?as\b(?= (?:the )?[A-Z])")
+"""'… with Sylvania backing the army as Freedonia supports the rebels': before 'as' stands another clause."""
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+)?$")
 
 
@@ -35,6 +40,7 @@ def clause_breaks(text: str, span: Span, trigger: int) -> Iterator[Span]:
         trigger: where the event's trigger begins.
     """
     yield from (found.span() for found in _VERB.finditer(text, *span))
+    yield from (found.span() for found in _MEANWHILE.finditer(text, span[0], trigger))
     yield from (found.span() for found in _TELLS.finditer(text, *span) if found.start() != trigger)
     for pattern in (_AFTER_PRONOUN, _PARTICIPLE):
         yield from (found.span(1) for found in pattern.finditer(text, *span))

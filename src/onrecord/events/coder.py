@@ -46,6 +46,8 @@ _CLAUSE = re.compile(
     r"| +in +the +(?:[a-z-]{2,20} +){0,3}(?:town|city|village|port|district|province|suburb) +of\b"
 )
 """Where a party's own words end: at a relative clause, or at when or where it happened."""
+_OPENED = re.compile(r"(?:And|But|Yet|So|Or) (?=\S)")
+"""What joins a sentence to the one before is no part of who acts in it."""
 _BARE = re.compile(r"(?!(?:the|an?|his|her|its|their|my|our|your|he|she|it|they|we|them|him|us|who)\b)[a-z]")
 _OWNER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|(?:[A-Z][\w.-]{0,30} ){0,3}[A-Z][\w.-]{0,30}['’]s?)"
@@ -281,6 +283,8 @@ def trimmed(text: str, span: Span) -> Span | None:
     start, end = span
     pronoun = _SAID_OF.search(text[start:end])
     start += pronoun.start(1) if pronoun else 0
+    opened = _OPENED.match(text, start, end)
+    start = opened.end() if opened else start
     words = text[start:end]
     clause = _CLAUSE.search(words, 1)
     if clause:
