@@ -49,15 +49,54 @@ _FILLER = (
     "They want the {a} to be ready before the {b} of {other} comes back.",
     "Nobody at the {a} knew why the {b} was late.",
     "After the {a}, the {b} in {other} was closed for {n} hours.",
+    "A judge threw out the {a} because a {b} had been lost in {other}.",
+    "Voters chose the {a} over the {b} by {n} ballots.",
+    "Snow kept {n} buses from reaching the {a} of {place}.",
+    "Farmers burnt the {a} in front of the {b} on a Sunday.",
+    "The orchestra played a {a} while the {b} sank.",
+    "Doctors treated {n} patients who had eaten the {a}.",
+    "A bridge collapsed under the {a}, killing {n} sheep.",
+    "Students occupied the {a} and painted its {b} yellow.",
+    "The minister resigned over a {a} that he had hidden in a {b}.",
+    "Engineers will test the {a} under water next spring.",
+    "Thieves stole the {a} from a museum through its {b}.",
+    "The {a} grew by {n} percent, the strongest quarter in a decade.",
+    "Pilots refused to fly the {a} after an engine caught fire.",
+    "Archaeologists dug up a {a} older than the walls of {other}.",
+    "A referee stopped the match when a {a} hit the {b}.",
+    "Factories in {other} dismissed {n} workers who made the {a}.",
+    "Rain flooded the cellar where the {a} had been stored.",
+    "The bishop blessed the {a}; the mayor blamed the {b}.",
+    "Tourists paid {n} crowns each for a look at the {a}.",
+    "Prosecutors seized {n} crates of {a} at the airport.",
+    "A fire destroyed the {a}, but firemen rescued the {b}.",
+    "The library lent its only {a} to a school in {other}.",
+    "Scientists measured the {a} with a laser and doubted the {b}.",
+    "Sailors threw the {a} overboard during a storm off {other}.",
+    "The bank froze the {a} and demanded a larger {b}.",
+    "Police officers guarded the {a} with {n} dogs.",
+    "A widow inherited the {a} and sold it for a {b}.",
+    "Miners went on strike until the {a} was repaired.",
+    "The opera cancelled its {a}, citing a broken {b}.",
+    "Hunters mistook the {a} for a {b} in thick fog.",
+    "A virus wiped the {a} from {n} computers of the ministry.",
+    "Cyclists crossed {other} with a {a} on their shoulders.",
+)
+_HEADLINES = (
+    "{target} and the {a} {b} of {place}",
+    "{place}: {a} brings {target} a {b}",
+    "What the {a} of {place} means for {target}",
+    "{target} blamed for {a} as {b} nears",
 )
 _FURNITURE = "Read more from {outlet}. Sign up for the {outlet} morning letter and follow {outlet} wherever you are."
 _REMARK = "{who} said that {words}."
 _REMARKED = (
-    "the {a} would bring {target} no {b} before the {c}",
-    "{target} had asked for the {a} and the {b} of {place}",
-    "nobody in {place} had seen a {a} from {target} since the {b}",
-    "the {a} was a matter for {target} and its {b} alone",
+    "no {a} would bring {target} {b} or {c}",
+    "{target} wanted {a} and {b}, not {c}",
+    "{a} from {place} beat {b} and {c}",
+    "{a} for {target} meant {b} without {c}",
 )
+"""Short, so that two remarks of one speaker have less than half of their words in common."""
 REMARKS = 6
 """Remarks of a report at most."""
 CAST = 4
@@ -65,6 +104,8 @@ CAST = 4
 STATES = 60
 PEOPLE = 3000
 """People who remark on things, besides the speakers."""
+OWN_FRAMES = 12
+"""Kinds of sentences that a report is made of."""
 OWN_WORDS = 0.75
 """Share of a report's words that are its happening's own."""
 OWN_REPORT = 0.3
@@ -173,7 +214,6 @@ def make(pages: int, seed: int = 1) -> Iterator[Made]:
 def _happening(world: World, number: int, day: date) -> Iterator[Made]:
     draw = world.random
     speaker, place, topic = world.speaker(), draw.choice(world.places), draw.sample(world.words, k=16)
-    title = f"{speaker.target} and the {topic[0]} {topic[1]} of {place}"
     hostile = day < speaker.turns
     formula = draw.choice(_FORMULAS_HOSTILE if hostile else _FORMULAS_FRIENDLY).format(target=speaker.target)
     particulars = _PARTICULARS.format(place=place, **dict(zip("abcd", draw.sample(topic, k=4), strict=True)))
@@ -187,6 +227,7 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
     if draw.random() < OWN_REPORT:
         filed.append(draw.choice(world.outlets))
     for nth, origin in enumerate(filed):
+        title = draw.choice(_HEADLINES).format(target=speaker.target, place=place, a=topic[0], b=topic[1])
         body = _body(world, place, topic)
         remarks = [
             _remark(world, f"{number}.{nth}.{at}", draw.choice(cast), draw.choice(about), place, topic)
@@ -200,7 +241,7 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
             else draw.sample(world.outlets, k=min(8, int(draw.expovariate(0.4)) + 1))
         )
         for outlet in carriers:
-            page = _carried(world, f"{number}.{nth}", title, body, outlet, origin, quote, day)
+            page = _carried(world, f"{number}.{nth}", title, place, body, outlet, origin, quote, day)
             yield msgspec.structs.replace(
                 page,
                 remarks=tuple(one for one in remarks if one.sentence in page.text),
@@ -209,13 +250,14 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
 
 
 def _body(world: World, place: str, topic: list[str]) -> list[str]:
-    """Sentences about a happening: its own words, one in four from anywhere."""
+    """Sentences of a report: its own kinds of sentences, the words of its happening, one in four from anywhere."""
     draw = world.random
+    frames = draw.sample(_FILLER, k=OWN_FRAMES)
     out = []
     for _ in range(draw.randrange(10, 24)):
         slots = {slot: draw.choice(topic if draw.random() < OWN_WORDS else world.words) for slot in "abc"}
         numbers = {"n": draw.randrange(2, 900), "m": draw.randrange(2, 900)}
-        out.append(draw.choice(_FILLER).format(place=place, other=draw.choice(world.places), **slots, **numbers))
+        out.append(draw.choice(frames).format(place=place, other=draw.choice(world.places), **slots, **numbers))
     return out
 
 
@@ -237,7 +279,7 @@ def _mixed(draw: random.Random, body: list[str], more: list[str]) -> list[str]:
 
 
 def _carried(
-    world: World, text: str, title: str, body: list[str], outlet: str, origin: str, quote: Quote, day: date
+    world: World, text: str, title: str, place: str, body: list[str], outlet: str, origin: str, quote: Quote, day: date
 ) -> Made:
     """A page: the text of an origin as an outlet carries it."""
     draw = world.random
@@ -250,7 +292,7 @@ def _carried(
         kept = kept[: max(5, len(kept) // 2)]
     if draw.random() < TRIMMED:
         quote = msgspec.structs.replace(quote, words=quote.words.split(" if ")[0], trimmed=True)
-    dateline = f"{title.split()[-1].upper()} ({origin}) - " if origin in world.wires else ""
+    dateline = f"{place.upper()} ({origin}) - " if origin in world.wires else ""
     said = f"“{quote.words},” {quote.speaker} said on {quote.said_on:%B} {quote.said_on.day}."
     paragraphs = [dateline + kept[0], said, *kept[1:], _FURNITURE.format(outlet=outlet)]
     return Made(

@@ -36,6 +36,5 @@ def test_the_years_before_are_other_stories(told: dict[str, set[str]], page: str
     assert told[page] == {page}
 
 
-@pytest.mark.xfail(strict=True, reason="the words of a lasting quarrel still tie its later turns to its first")
 def test_each_later_turn_of_the_quarrel_is_a_story(told: dict[str, set[str]]) -> None:
     assert told["1-harbour-courier.html"] - {EXPULSION} == REFUSAL

@@ -1,34 +1,31 @@
 """Pages that tell of one happening, put together as they come in.
 
-Single-pass clustering (Allan et al. 1998, topic detection and tracking): a page joins the story to whose centroid it is
-closest, when it is close enough, else it opens one. Pages are taken in order of arrival. Stories that may be near are
-found by the page's weightiest terms, of each only the pages that came last, so that a page costs the same in a record
-of a hundred thousand.
+Pages that may tell of the same are found by the page's weightiest terms, of each only those that came last, so that a
+page costs the same in a record of a hundred thousand. The stories that it is near are put together anew with it, by
+average link over what the record knows now: how common a term is in it, and how close the page is to other stories. So
+the order of arrival matters little, but in large stories, which stay together.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from statistics import fmean
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.store import Store
-from onrecord.stories.pages import Page, Pages
-from onrecord.stories.terms import Vector, unpacked, vector_of
+from onrecord.stories.closeness import Told, Weights, likenesses, nearness
+from onrecord.stories.linking import Unit, average_link
+from onrecord.stories.pages import Pages
+from onrecord.stories.terms import Vector, headline_of, unpacked, vector_of
 
-CLOSE = 0.17
-"""Least closeness of a page to a story; chosen on the dev split of the stories benchmark."""
-COMMON = 0.03
-"""Least cosine in words that are no names: the same people and places make news every day."""
-COMMON_UNDATED = 0.06
-"""The same where a day is not known."""
-COMMON_AWAY = 0.2
-"""The same for a page that is more than `DAYS` days away from every page of a story."""
-DAYS = 180
+CLOSE = 0.045
+"""Least mean likeness (see `closeness`) of pages of a story; chosen on the dev split of the stories benchmark."""
+NEAR = 0.06
+"""Stories none of whose pages is so close in words are left as they are."""
 PRIOR = 300
 """Pages that a record is taken to hold besides its own when it is counted how common a term is in it."""
 COUNTED = 2_000
@@ -37,22 +34,33 @@ INDEXED = 16
 """Terms of a page, the weightiest, by which it is found again."""
 LATEST = 40
 """Pages looked up for a term, those that came last."""
-CANDIDATES = 10
-"""Stories a page is compared with."""
-MEMBERS = 16
-"""Pages that stand for a story, those that came last."""
-
-Weights = npt.NDArray[np.float64]
+CANDIDATES = 80
+"""Pages that a page is compared with, those that share the weightiest terms."""
+STORIES = 3
+"""Stories that a page may bring together, the nearest ones."""
+SETTLED = 20
+"""Pages of a story that is not taken apart any more, and how many of them, those that came last, stand for it."""
+COHORT = slice(12, 24)
+"""By how near these pages are, in order of nearness, it is judged how much the nearness of others means."""
+PLAIN = 0.2
+"""A large story to whose pages a page is so near on average is left out of that."""
+USUAL, USUAL_FOR = 0.12, 50
+"""What a record of few pages is taken to show there, and how many pages this counts as."""
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM story_index WHERE term = ? LIMIT ?)"
-_LATEST = """
-SELECT document, story FROM (
-    SELECT document FROM story_index WHERE term = ? AND document <> ? ORDER BY document DESC LIMIT ?
-) JOIN stories USING (document)"""
-_MEMBERS = """
-SELECT document, published, published_precision, vector
-FROM stories JOIN story_vectors USING (document) JOIN documents ON n = document
-WHERE story = ? AND document <> ? ORDER BY document DESC LIMIT ?"""
+_LATEST = "SELECT document FROM story_index WHERE term = ? AND document <> ? ORDER BY document DESC LIMIT ?"
+_VECTORS = """
+SELECT document, story, vector FROM stories JOIN story_vectors USING (document)
+WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document"""
+_MEMBERS = "SELECT document FROM stories WHERE story = ? AND document <> ? ORDER BY document DESC LIMIT ?"
+_TOLD = """
+SELECT document, title, published, published_precision, vector FROM story_vectors JOIN documents ON n = document
+WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document"""
+_DEEDS = """
+SELECT DISTINCT document, type, role, CASE WHEN kind IN ('state', 'government') THEN coalesce(country, actors.id)
+    ELSE actors.id END AS party
+FROM events JOIN event_parties ON event = events.n JOIN actors ON actors.id = actor_id
+WHERE document IN (SELECT value FROM json_each(?)) AND NOT background AND status IN ('happened', 'ongoing')"""
 
 
 class Stories:
@@ -70,62 +78,82 @@ class Stories:
         page = self._pages[document]
         vector = vector_of(page.title, page.report)
         damped = self._damping(document, vector)
-        found = {story: self._closeness(page, vector, damped, story) for story in self._candidates(document, vector)}
-        best = min(found, key=lambda story: (-found[story], story), default=document)
-        near = found.get(best, 0.0)
-        story, closeness = (best, near) if near >= CLOSE else (document, None)
-        self._store.write("INSERT INTO stories VALUES (?, ?, ?)", [(document, story, closeness)])
+        near, cohort = self._near(document, vector, damped)
         self._store.write("INSERT INTO story_vectors VALUES (?, ?)", [(document, vector.packed())])
         terms = [(term, document) for term, _ in vector.weightiest(INDEXED)]
         self._store.write("INSERT OR IGNORE INTO story_index VALUES (?, ?)", terms)
-        return story
+        named = {(document,): document} | {unit: name for story in near for unit, name in self._units(story, document)}
+        told = self._told(sorted({one for unit in named for one in unit}))
+        return self._put_together(document, named, told, likenesses(told, damped, cohort))
 
-    def _candidates(self, document: int, vector: Vector) -> list[int]:
-        """Stories whose pages share weighty terms with this one."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        for term, weight in vector.weightiest(INDEXED):
-            rows = self._store.query(_LATEST, (term, document, LATEST))
-            for story in {row["story"] for row in rows}:
-                shared[story] += weight
-        return sorted(shared, key=lambda story: (-shared[story], story))[:CANDIDATES]
-
-    def _damping(self, document: int, vector: Vector) -> Weights:
-        """What each term of a page [n] still weighs: those that many pages of this record turn on weigh less."""
+    def _damping(self, document: int, vector: Vector) -> Mapping[int, float]:
+        """What the weightiest words of a page still weigh: those that many pages of this record turn on weigh less."""
         pages = PRIOR + document
         counts = {term: self._store.query(_COUNT, (term, COUNTED))[0][0] for term, _ in vector.weightiest(INDEXED)}
-        return np.array([
-            math.log(pages / (1 + counts.get(term, 0))) / math.log(pages) for term in vector.words().tolist()
-        ])  # fmt: skip
+        return {term: math.log(pages / (1 + count)) / math.log(pages) for term, count in counts.items()}
 
-    def _closeness(self, page: Page, vector: Vector, damped: Weights, story: int) -> float:
-        rows = self._store.query(_MEMBERS, (story, page.document, MEMBERS))
-        others = [unpacked(row["vector"]) for row in rows]
-        days = [row["published"] for row in rows if row["published_precision"] == "day"]
-        if _cosine(vector.common(), [other.common() for other in others]) < _least_common(page.day, days):
-            return 0.0
-        return _cosine(vector, others, damped)
+    def _near(self, document: int, vector: Vector, damped: Mapping[int, float]) -> tuple[list[int], float]:
+        """The stories nearest to a page, and how near other pages are to it anyway."""
+        rows = self._store.query(_VECTORS, (str(self._candidates(document, vector)),))
+        factors = np.array([damped.get(word, 1.0) for word in vector.words().tolist()])
+        near: defaultdict[int, list[float]] = defaultdict(list)
+        for row, one in zip(rows, nearness(vector, [unpacked(row["vector"]) for row in rows], factors), strict=True):
+            near[row["story"]].append(float(one))
+        stories = sorted((story for story in near if max(near[story]) >= NEAR), key=lambda one: (-max(near[one]), one))
+        known = document / (document + USUAL_FOR)
+        return stories[:STORIES], known * _cohort(near.values()) + (1 - known) * USUAL
+
+    def _candidates(self, document: int, vector: Vector) -> list[int]:
+        """Pages that share weighty terms with this one."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, weight in vector.weightiest(INDEXED):
+            for row in self._store.query(_LATEST, (term, document, LATEST)):
+                shared[row["document"]] += weight
+        return sorted(shared, key=lambda one: (-shared[one], -one))[:CANDIDATES]
+
+    def _units(self, story: int, document: int) -> list[tuple[Unit, int]]:
+        """What of a story may be put together anew, and its name: its pages, or those that stand for all of it."""
+        members = [row[0] for row in self._store.query(_MEMBERS, (story, document, SETTLED + 1))]
+        if len(members) <= SETTLED:
+            return [((one,), one) for one in members]
+        return [(tuple(sorted(members[:SETTLED])), story)]
+
+    def _told(self, documents: Sequence[int]) -> list[Told]:
+        """Pages as they are compared, in order of their numbers."""
+        deeds: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
+        for document, *deed in self._store.query(_DEEDS, (str(documents),)):
+            deeds[document].add((deed[0], deed[1], deed[2]))
+        return [
+            Told(
+                document=row["document"], vector=unpacked(row["vector"]), headline=headline_of(row["title"] or ""),
+                day=date.fromisoformat(row["published"]) if row["published_precision"] == "day" else None,
+                deeds=deeds[row["document"]],
+            )
+            for row in self._store.query(_TOLD, (str(documents),))
+        ]  # fmt: skip
+
+    def _put_together(self, document: int, named: Mapping[Unit, int], told: Sequence[Told], alike: Weights) -> int:
+        """Write down the stories that units of pages make; that of the new page."""
+        at = {one.document: number for number, one in enumerate(told)}
+        place, closeness = document, None
+        for part in average_link(list(named), lambda one, two: float(alike[at[one], at[two]]), CLOSE):
+            story = min(named[unit] for unit in part)
+            self._rename([unit for unit in part if unit != (document,)], named, story)
+            others = [at[one] for unit in part for one in unit if one != document]
+            if (document,) in part and others:
+                place, closeness = story, min(1.0, float(alike[at[document], others].mean()))
+        self._store.write("INSERT INTO stories VALUES (?, ?, ?)", [(document, place, closeness)])
+        return place
+
+    def _rename(self, units: Iterable[Unit], named: Mapping[Unit, int], story: int) -> None:
+        single = [(story, unit[0], story) for unit in units if len(unit) == 1]
+        self._store.write("UPDATE stories SET story = ? WHERE document = ? AND story <> ?", single)
+        settled = [(story, named[unit]) for unit in units if len(unit) > 1 and named[unit] != story]
+        self._store.write("UPDATE stories SET story = ? WHERE story = ?", settled)
 
 
-def _cosine(vector: Vector, others: Sequence[Vector], damped: Weights | None = None) -> float:
-    """Cosine between a vector and the sum of others, both with the vector's terms weighed by `damped` [n]."""
-    known, at = np.unique(np.concatenate([other.words() for other in others]), return_inverse=True)
-    if not len(known) or not len(vector.terms):
-        return 0.0
-    factors = np.ones(len(vector.terms)) if damped is None else damped
-    summed = np.bincount(at, np.concatenate([other.weights for other in others]))
-    words = vector.words()
-    place = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    shared = known[place] == words
-    summed[place[shared]] *= factors[shared]
-    ours = vector.weights * factors
-    length = math.sqrt(float(summed @ summed) * float(ours @ ours))
-    return float(ours[shared] @ summed[place[shared]]) / length if length else 0.0
-
-
-def _least_common(day: str | None, days: Sequence[str]) -> float:
-    """What a page of a day has to share in common words with a story of pages of `days`."""
-    if day is None or not days:
-        return COMMON_UNDATED
-    when = date.fromisoformat(day)
-    away = min(abs((date.fromisoformat(other) - when).days) for other in days)
-    return COMMON if away <= DAYS else COMMON_AWAY
+def _cohort(near: Iterable[Sequence[float]]) -> float:
+    """How near pages are on average that are not the nearest; `near` holds that of the pages of each story."""
+    others = [found for found in near if len(found) <= SETTLED or fmean(found) < PLAIN]
+    ranked = sorted((one for found in others for one in found), reverse=True)[COHORT]
+    return sum(ranked) / (COHORT.stop - COHORT.start)

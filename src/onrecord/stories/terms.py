@@ -82,6 +82,14 @@ def vector_of(title: str, report: str) -> Vector:
     return Vector(terms, weights / (np.linalg.norm(weights) or 1.0))
 
 
+def headline_of(title: str) -> Vector:
+    """The vector of a headline: its words by their rarity, none of them marked as a name."""
+    words = {_term(word, False): _rarity(word) for word, _ in folded_words(title) if word not in _STOP}
+    terms = np.array(sorted(words), dtype=np.uint32)
+    weights = np.array([words[term] for term in terms.tolist()], dtype=np.float32)
+    return Vector(terms, weights / (np.linalg.norm(weights) or 1.0))
+
+
 def folded_words(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a text, folded, and whether each is written with a capital."""
     return ((word.casefold(), word[0].isupper()) for word in _WORD.findall(text))
