@@ -42,6 +42,8 @@ _PLEA = re.compile(
     r"|(?:do you )?have (?:a |any |more )?(?:tips?|information|story)\b.{0,40}\?|continue reading (?:with|by)\b"
     r"|this (?:article|story) is (?:only )?for (?:subscribers|members)|scroll to continue\b"
     r"|(?:article|story) continues (?:below|after)\b"
+    r"|this live ?blog (?:is|has|will|was)\b|(?:share|copy link|print|teilen|load more)\Z"
+    r"|\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|Uhr))?\Z"
     r"|(?:advertisement|werbung|anzeige|publicité|publicidad|реклама)\Z)",
     re.IGNORECASE,
 )

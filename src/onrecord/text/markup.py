@@ -44,6 +44,7 @@ Chances = np.ndarray[tuple[int], np.dtype[np.float32]]
 BODY_AT = 0.5
 _RESCUE_AT = 0.25
 _LEAST_BODY_CHARS = 140
+_LEAST_RESCUED_CHARS = 40
 _GAP_BLOCKS = 40
 _BEFORE_BLOCKS = 60
 _AFTER_BLOCKS = 6
@@ -163,12 +164,9 @@ def _probabilities(source: str, root: HtmlElement, blocks: Sequence[Block], fact
 def _kinds(blocks: Sequence[Block], odds: Chances, title: str | None) -> list[ZoneKind]:
     """The kind of each block. Where next to nothing passes for body, the threshold is lowered once."""
     heading = _title_block(blocks, odds, title)
-    threshold = BODY_AT
-    if (
-        sum(len(block.text) for block, chance in zip(blocks, odds, strict=False) if chance > threshold)
-        < _LEAST_BODY_CHARS
-    ):
-        threshold = _RESCUE_AT
+    sizes = [sum(len(block.text) for block, chance in zip(blocks, odds, strict=False) if chance > least)
+             for least in (BODY_AT, _RESCUE_AT)]  # fmt: skip
+    threshold = _RESCUE_AT if sizes[0] < _LEAST_BODY_CHARS and sizes[1] >= _LEAST_RESCUED_CHARS else BODY_AT
     kinds: list[ZoneKind] = []
     for number, block in enumerate(blocks):
         if number == heading:
