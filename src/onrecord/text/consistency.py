@@ -38,7 +38,7 @@ _PLEA = re.compile(
     r"|jetzt (?:abonnieren|anmelden)"
     r"|suscríbete|inscreva-se|iscriviti|abonnez-vous|zapisz się)\b"
     r"|already (?:a |have (?:a|an) )?(?:subscriber|member|account|subscription)\b"
-    r"|you(?:'ve| have) (?:read|reached|used) (?:all |your |the )|to (?:continue|keep|go on) reading\b"
+    r"|you(?:['’]ve| have) (?:read|reached|used) .{0,40}\b(?:free|articles?|limit)\b|to (?:continue|keep|go on) reading\b"
     r"|(?:do you )?have (?:a |any |more )?(?:tips?|information|story)\b.{0,40}\?|continue reading (?:with|by)\b"
     r"|this (?:article|story) is (?:only )?for (?:subscribers|members)|scroll to continue\b"
     r"|(?:article|story) continues (?:below|after)\b"
@@ -67,7 +67,7 @@ def consistent(blocks: Sequence[Block], odds: Chances, threshold: float) -> Chan
 
 def insert_kind(block: Block, *, sure: bool = False) -> ZoneKind | None:
     """What a block that stands within a report is instead; None for the report itself. A link is believed to be a part
-    of it only where the labeller is `sure`."""
+    of it only where the labeller is `sure` and it does not read as a headline."""
     words = block.text
     if names_contributors(words):
         return "byline"
