@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+import resource
 import sys
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from onrecord.cli.app import run
-from onrecord.model.errors import InstallError, QueryError
+from onrecord.model.errors import ExportError, InstallError, QueryError
 from onrecord.pictures.coverage import coverage_picture
 from onrecord.pictures.network import MOST_ACTORS, network_picture
-from onrecord.pictures.saving import NotWrittenError, save_picture
+from onrecord.pictures.saving import save_picture
 from onrecord.pictures.svg import colour, fitted
 from onrecord.pictures.timeline import MOST_LANES, counts_picture, timeline_picture
 from onrecord.views.coverage import Coverage, Covering, Part
@@ -38,7 +40,8 @@ def moment(n: int, dated: str | None, who: str = "Irena Valko", **more: object) 
 
 def edge(who: str, whom: str, times: int = 1, intensity: float | None = -2.0) -> Edge:
     return Edge(
-        who=who, whom=whom, times=times, statements=times, events=0, intensity=intensity, acts={"ACCUSE": times},
+        who=who, whom=whom, times=times, statements=times, events=0, claims=0, not_done=0, intensity=intensity,
+        acts={"ACCUSE": times},
         who_kind="person", whom_kind="state", who_id=who, whom_id=whom,
     )  # fmt: skip
 
@@ -160,8 +163,30 @@ def test_saved_as_the_name_says(tmp_path: Path) -> None:
     assert b"Content-Security-Policy" in (tmp_path / "a.html").read_bytes()
     with pytest.raises(QueryError, match=r"a picture is \.svg"):
         save_picture(svg, tmp_path / "a.pdf", title="T")
-    with pytest.raises(NotWrittenError, match="cannot write"):
+    with pytest.raises(ExportError, match="cannot be written"):
         save_picture(svg, tmp_path / "no" / "a.svg", title="T")
+
+
+def test_a_disk_that_fills_up_leaves_the_old_picture(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.svg", tmp_path / "link.svg"
+    path.write_text("before")
+    link.symlink_to(path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(ExportError, match=r"a\.svg cannot be written: File too large"):
+            save_picture("<svg/>" * 50_000, path, title="T")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_text() == "before"
+    save_picture("<svg/>", link, title="T")
+    assert (link.is_symlink(), path.read_text()) == (True, "<svg/>")
+    assert sorted(tmp_path.iterdir()) == [path, link]
+
+
+def test_an_arrow_says_what_is_claimed_and_what_was_not_done() -> None:
+    one = msgspec.structs.replace(edge("Irena Valko", "Velmark", 4), statements=1, events=3, claims=2, not_done=1)
+    assert "1 said, 3 done (2 of it claimed, 1 not done)" in network_picture([one])
 
 
 def test_without_what_makes_png_it_is_said_what_to_install(

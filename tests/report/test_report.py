@@ -156,7 +156,7 @@ def test_the_command(record_db: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert '"statements": ' in capsys.readouterr().out
     assert out.exists()
     assert run(["report", "--record", str(record_db), "--out", str(record_db.parent / "no" / "a.html")]) == 1
-    assert "cannot write" in capsys.readouterr().err
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_offices_and_addresses_are_told_as_a_reader_knows_them(record_db: Path) -> None:

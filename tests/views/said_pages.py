@@ -7,7 +7,7 @@ from invented import at, words
 from onrecord.model.actor import Actor
 from onrecord.model.attribution import Source, Statement
 from onrecord.model.document import Record
-from onrecord.model.event import Event, Party
+from onrecord.model.event import Event, EventStatus, Party
 from onrecord.model.page import Outlet, Page, Published
 from onrecord.model.provenance import Input
 from onrecord.model.spans import content_id, evidence
@@ -28,8 +28,11 @@ def said_page(
     event: str | None = None,
     intensity: float = -4.0,
     background: bool = False,
+    status: EventStatus = "happened",
+    claimed: bool = False,
 ) -> Record:
-    """The n-th page: somebody says something about somebody; with `event`, does something of that type to them too."""
+    """The n-th page: somebody says something about somebody; with `event`, does something of that type to them too,
+    as they themselves say where it is `claimed`."""
     text = f"Page {n}\n\n{speaker} {cue} {content}."
     who, did = f"person:{speaker.lower().replace(' ', '-')}", at(cue, text=text)
     statement = Statement(
@@ -51,6 +54,8 @@ def said_page(
             recipients=tuple(Party(text=one, spans=(), actor=one) for one in about),
             trigger=words(cue, text=text),
             intensity=intensity,
+            status=status,
+            attributed_to=statement.id if claimed else None,
             background=background,
             confidence=0.8,
         ),

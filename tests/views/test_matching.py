@@ -13,7 +13,7 @@ from invented import small_record
 
 from onrecord.model.document import Record
 from onrecord.model.page import Published
-from onrecord.store import Store
+from onrecord.store import Store, migrating
 from onrecord.views import matching as matching_view
 from onrecord.views.matching import Question, matching
 from onrecord.views.said import find, in_role, said
@@ -108,6 +108,8 @@ def test_a_file_of_version_4_gets_its_dates(tmp_path: Path) -> None:
             database.execute(f"ALTER TABLE {table} DROP COLUMN dated")
             database.execute(f"CREATE INDEX {table}_by_actor ON {table}({columns})")
         database.execute("PRAGMA user_version = 4")
+        migrating.migrate(database, {5: migrating.shipped_migrations()[5]})
+        database.execute(f"PRAGMA user_version = {migrating.SCHEMA_VERSION}")
     with Store(path) as store:
         rows = store.query("SELECT DISTINCT dated FROM statement_actors")
         assert [row["dated"] for row in rows] == ["2024-02-11"]

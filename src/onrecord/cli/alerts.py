@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.cli.options import Output, output_options, record_option
 from onrecord.cli.output import give
 from onrecord.cli.screen import cell, line, short, stacked, table
-from onrecord.pictures.saving import write
+from onrecord.model.whole import whole_file
 from onrecord.report.feed import atom
 from onrecord.store import Store
 from onrecord.views.alerts import Alert, Answer, drop_question, kept_questions, latest_answers, new_answers
@@ -48,7 +48,9 @@ def command(
         give(kept_questions(store, name), output, _questions, "no question is kept: onrecord said … --alert NAME")
     else:
         if feed is not None:
-            write(Path(feed), atom(latest_answers(store, name), title=name or "alerts").encode("utf-8", "replace"))
+            told = atom(latest_answers(store, name), title=name or "alerts").encode("utf-8", "replace")
+            with whole_file(Path(feed)) as stream:
+                stream.write(told)
         give(new_answers(store, name, keep=keep, limit=output.rows), output, _answers, "nothing new")
 
 

@@ -12,9 +12,9 @@ from rich.table import Table
 from onrecord.cli.options import Output, output_options
 from onrecord.cli.output import give
 from onrecord.cli.screen import cell, table
-from onrecord.export.writing import whole_file
 from onrecord.model.errors import InputError
 from onrecord.model.provenance import RawPage
+from onrecord.model.whole import whole_file
 from onrecord.reading import open_sources
 from onrecord.text.learning import Glance, glance, learnt
 from onrecord.text.profile import profile_file

@@ -39,7 +39,8 @@ def command(
     """Who speaks about whom and who acts upon whom, and how often.
 
     The intensity is the mean of the verbal acts and events between the two on PLOVER's scale, -10 conflict to 10
-    cooperation.
+    cooperation. Of what is counted as done, the claims are told in somebody's words; what is not done is denied,
+    threatened, planned or only thought of.
 
     \b
     onrecord network                        the pairs with most between them
@@ -57,13 +58,18 @@ def command(
 
 
 def _table(rows: Rows[Edge]) -> Table:
-    grid = table("Who", "Whom", "Said", "Done", "Mean", "Acts", right=("Said", "Done", "Mean"))
+    grid = table(
+        "Who", "Whom", "Said", "Done", "Claims", "Not done", "Mean", "Acts",
+        right=("Said", "Done", "Claims", "Not done", "Mean"),
+    )  # fmt: skip
     for row in rows:
         grid.add_row(
             cell(row.who, "bold"),
             cell(row.whom),
             f"{row.statements:,}",
             f"{row.events:,}",
+            f"{row.claims:,}",
+            f"{row.not_done:,}",
             f"{row.intensity:+.1f}" if row.intensity is not None else "",
             cell(", ".join(f"{kind} {times:,}" for kind, times in row.acts.items()), "dim"),
         )

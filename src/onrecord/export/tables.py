@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.export.writing import delimited_line, folder, whole_file
+from onrecord.export.writing import delimited_line, folder
+from onrecord.model.whole import whole_file
 from onrecord.store import Store
 from onrecord.version import __version__
 

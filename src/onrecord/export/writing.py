@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from onrecord.model.errors import ExportError
+from onrecord.model.whole import as_export_error, whole_file
 
 Cell = str | int | float | bool | None
 
@@ -26,31 +27,6 @@ def opened(to: str, stdout: IO[bytes]) -> Iterator[IO[bytes]]:
             yield stream
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to that is there under its name only when it is whole.
-
-    Raises:
-        ExportError: it cannot be written.
-    """
-    beside = path.with_name(path.name + ".partial")
-    with _told_plainly(path):
-        try:
-            with beside.open("wb") as stream:
-                yield stream
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
 def folder(to: str) -> Path:
     """The folder of that name, made when it is not there.
 
@@ -58,7 +34,7 @@ def folder(to: str) -> Path:
         ExportError: it cannot be made.
     """
     path = Path(to)
-    with _told_plainly(path):
+    with as_export_error(path):
         path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -54,6 +54,8 @@ def _arrow(one: Edge, ring: dict[str, Point], most: int) -> str:
     x2, y2 = _short_of(x2, y2, cx, cy, 13 + wide)
     x1, y1 = _short_of(x1, y1, cx, cy, 10)
     told = f"{one.who} → {one.whom}: {one.statements} said, {one.events} done"
+    if one.claims or one.not_done:
+        told += f" ({one.claims} of it claimed, {one.not_done} not done)"
     acts = ", ".join(f"{kind} {times}" for kind, times in one.acts.items())
     look: dict[str, str | float] = {"fill": "none", "stroke": colour(one.intensity), "stroke_width": wide}
     curve = tag("path", title(told, acts), d=f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}", **look)

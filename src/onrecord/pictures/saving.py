@@ -6,17 +6,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from onrecord.model.errors import InstallError, OnRecordError, QueryError
+from onrecord.model.errors import InstallError, QueryError
+from onrecord.model.whole import whole_file
 
 FORMATS = (".svg", ".html", ".png")
 _ZOOM = 2
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """The Content-Security-Policy of pages made here: nothing is fetched, no script runs."""
-
-
-class NotWrittenError(OnRecordError):
-    """A picture or report could not be written."""
 
 
 def check_plot(path: Path) -> None:
@@ -37,24 +34,13 @@ def save_picture(svg: str, path: Path, *, title: str) -> None:
 
     Raises:
         QueryError, InstallError: as `check_plot`.
-        NotWrittenError: the file cannot be written.
+        ExportError: the file cannot be written.
     """
     check_plot(path)
     kind = path.suffix.lower()
     data = _png(svg) if kind == ".png" else (svg if kind == ".svg" else _page(svg, title)).encode("utf-8", "replace")
-    write(path, data)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file.
-
-    Raises:
-        NotWrittenError: it cannot be written.
-    """
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise NotWrittenError(f"cannot write {path}: {error.strerror or error}") from error
+    with whole_file(path) as stream:
+        stream.write(data)
 
 
 def _page(svg: str, title: str) -> str:

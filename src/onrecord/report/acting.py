@@ -10,7 +10,7 @@ from onrecord.views.network import Edge
 from onrecord.views.rows import Happened
 from onrecord.views.showing import sureness
 
-_NUMBERS = frozenset({"Said", "Done", "Mean"})
+_NUMBERS = frozenset({"Said", "Done", "Claims", "Not done", "Mean"})
 
 
 def done_section(answers: Answers) -> str:
@@ -48,15 +48,19 @@ def pairs_section(answers: Answers) -> str:
     """The pairs with most between them."""
     if not answers.pairs:
         return ""
-    heads = _heads("Who", "About or to whom", "Said", "Done", "Mean", "Acts")
-    scale = "Mean intensity of verbal acts and events on PLOVER’s scale, −10 conflict to 10 cooperation."
+    heads = _heads("Who", "About or to whom", "Said", "Done", "Claims", "Not done", "Mean", "Acts")
+    scale = (
+        "Mean intensity of verbal acts and events on PLOVER’s scale, −10 conflict to 10 cooperation. Of what is counted"
+        " as done, the claims are told in somebody’s words; what is not done is denied, threatened, planned or only"
+        " thought of."
+    )
     return element("table", heads, *map(_pair, answers.pairs)) + faint(scale)
 
 
 def _pair(one: Edge) -> str:
     square = element("span", "■", style=f"color:{colour(one.intensity)}")
     mean = f"{square} {one.intensity:+.1f}" if one.intensity is not None else ""
-    numbers = (f"{one.statements:,}", f"{one.events:,}", mean)
+    numbers = (f"{one.statements:,}", f"{one.events:,}", f"{one.claims:,}", f"{one.not_done:,}", mean)
     acts = ", ".join(f"{kind} {times:,}" for kind, times in one.acts.items())
     return element(
         "tr",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.pictures.saving import write
+from onrecord.model.whole import whole_file
 from onrecord.pictures.timeline import counts_picture, timeline_picture
 from onrecord.report.acting import done_section, pairs_section
 from onrecord.report.answers import Answers, Asked, Limits, gather
@@ -26,10 +26,12 @@ def write_report(store: Store, path: Path, *, asked: Asked | None = None, limits
 
     Raises:
         QueryError: a date that is none.
-        NotWrittenError: the file cannot be written.
+        ExportError: the file cannot be written.
     """
     answers = gather(store, asked or Asked(), limits or Limits())
-    write(path, report(answers).encode("utf-8", "replace"))
+    page = report(answers).encode("utf-8", "replace")
+    with whole_file(path) as stream:
+        stream.write(page)
     return answers
 
 

@@ -14,7 +14,7 @@ from onrecord.model.errors import RecordError
 APPLICATION_ID = 0x6F6E7263
 """'onrc', what `PRAGMA application_id` says in a record file (and what `file` can tell it by)."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _FILE = re.compile(r"(\d{4})_\w+\.sql")
 
 

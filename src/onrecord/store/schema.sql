@@ -365,6 +365,8 @@ CREATE TABLE relations (                    -- how often an actor speaks about a
     told TEXT NOT NULL,                     -- said, done; '' for both together
     type TEXT NOT NULL,                     -- verbal act or event type, in PLOVER's types; '' for none and for both together
     times INTEGER NOT NULL,                 -- how many statements or events
+    claims INTEGER NOT NULL DEFAULT 0,      -- of them events told inside somebody's words
+    not_done INTEGER NOT NULL DEFAULT 0,    -- of them events denied, threatened, planned or only thought of
     PRIMARY KEY (actor_id, other_id, told, type)
 ) WITHOUT ROWID;
 CREATE INDEX relations_by_other ON relations(other_id, times) WHERE told = '';
@@ -373,7 +375,7 @@ CREATE INDEX relations_by_times ON relations(times) WHERE told = '';
 
 CREATE TRIGGER relations_said AFTER INSERT ON statement_actors WHEN new.role = 'about' BEGIN
     INSERT INTO relations
-    SELECT DISTINCT source.actor_id, new.actor_id, told.column1, iif(told.column1 = '', '', coalesce(act, '')), 1
+    SELECT DISTINCT source.actor_id, new.actor_id, told.column1, iif(told.column1 = '', '', coalesce(act, '')), 1, 0, 0
     FROM statement_actors AS source JOIN statements ON n = source.statement, (VALUES ('said'), ('')) AS told
     WHERE source.statement = new.statement AND source.role = 'source' AND source.actor_id <> new.actor_id
     ON CONFLICT DO UPDATE SET times = times + 1;
@@ -390,13 +392,17 @@ WHEN new.role = 'recipient' AND new.actor_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM event_parties WHERE event = new.event AND role = 'recipient' AND part < new.part AND actor_id = new.actor_id
 ) BEGIN
     INSERT INTO relations
-    SELECT DISTINCT doer.actor_id, new.actor_id, told.column1, iif(told.column1 = '', '', events.type), 1
+    SELECT DISTINCT doer.actor_id, new.actor_id, told.column1, iif(told.column1 = '', '', events.type), 1,
+        attributed_to IS NOT NULL, status NOT IN ('happened', 'ongoing')
     FROM event_parties AS doer JOIN events ON n = doer.event, (VALUES ('done'), ('')) AS told
     WHERE doer.event = new.event AND doer.role = 'actor' AND doer.actor_id <> new.actor_id
-    ON CONFLICT DO UPDATE SET times = times + 1;
+    ON CONFLICT DO UPDATE SET
+        times = times + 1, claims = claims + excluded.claims, not_done = not_done + excluded.not_done;
 END;
 CREATE TRIGGER relations_undone BEFORE DELETE ON events BEGIN
-    UPDATE relations SET times = times - 1 WHERE (actor_id, other_id) IN (
+    UPDATE relations SET times = times - 1, claims = claims - (old.attributed_to IS NOT NULL),
+        not_done = not_done - (old.status NOT IN ('happened', 'ongoing'))
+    WHERE (actor_id, other_id) IN (
         SELECT doer.actor_id, upon.actor_id FROM event_parties AS doer JOIN event_parties AS upon
         ON upon.event = doer.event AND upon.role = 'recipient'
         WHERE doer.event = old.n AND doer.role = 'actor' AND doer.actor_id <> upon.actor_id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import product
 
 import msgspec
@@ -26,18 +27,20 @@ WHERE told = '' AND {} ORDER BY times DESC, actor_id, other_id LIMIT ?"""
 _JUDGED = "(r.actor_id IN (SELECT value FROM json_each(?)) OR r.other_id IN (SELECT value FROM json_each(?)))"
 _COUNT = "SELECT count(*) FROM relations AS r WHERE told = '' AND {}"
 _KINDS = """
-SELECT r.actor_id, r.other_id, r.told, r.type, r.times
+SELECT r.actor_id, r.other_id, r.told, r.type, r.times, r.claims, r.not_done
 FROM json_each(?) AS asked JOIN relations AS r
 ON r.actor_id = asked.value ->> 0 AND r.other_id = asked.value ->> 1 AND r.told <> ''"""
 _SAID = """
-SELECT DISTINCT s.n, source.actor_id, about.actor_id AS other_id, 'said' AS told, coalesce(s.act, '') AS type
+SELECT DISTINCT s.n, source.actor_id, about.actor_id AS other_id, 'said' AS told, coalesce(s.act, '') AS type,
+    0 AS claim, 0 AS not_done
 FROM (SELECT n, act FROM statements AS s WHERE {} ORDER BY dated DESC LIMIT ?) AS s
     JOIN statement_actors AS source ON source.statement = s.n AND source.role = 'source'
     JOIN statement_actors AS about ON about.statement = s.n AND about.role = 'about'
 WHERE source.actor_id <> about.actor_id"""
 _DONE = """
-SELECT DISTINCT s.n, doer.actor_id, upon.actor_id AS other_id, 'done' AS told, s.type
-FROM (SELECT n, type FROM events AS s WHERE {} ORDER BY dated DESC LIMIT ?) AS s
+SELECT DISTINCT s.n, doer.actor_id, upon.actor_id AS other_id, 'done' AS told, s.type,
+    attributed_to IS NOT NULL AS claim, status NOT IN ('happened', 'ongoing') AS not_done
+FROM (SELECT n, type, attributed_to, status FROM events AS s WHERE {} ORDER BY dated DESC LIMIT ?) AS s
     JOIN event_parties AS doer ON doer.event = s.n AND doer.role = 'actor'
     JOIN event_parties AS upon ON upon.event = s.n AND upon.role = 'recipient'
 WHERE doer.actor_id <> upon.actor_id"""
@@ -46,15 +49,33 @@ _NAMES = "SELECT id, name, kind FROM actors WHERE id IN (SELECT value FROM json_
 Pair = tuple[str, str]
 
 
+class _Between(msgspec.Struct):
+    """What there is between two: how much of each `(told, type)`, and of the events how many are claims or not done."""
+
+    kinds: Counter[tuple[str, str]] = msgspec.field(default_factory=Counter)
+    claims: int = 0
+    not_done: int = 0
+
+    def add(self, kind: tuple[str, str], times: int, claims: int, not_done: int) -> None:
+        """Count statements or events of a kind."""
+        self.kinds[kind] += times
+        self.claims += claims
+        self.not_done += not_done
+
+
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
-    """How often one actor speaks about another or acts upon them. `acts` counts verbal acts and events together by
-    their PLOVER type; `intensity` is their mean (-10 conflict … 10 cooperation), null where nothing has one."""
+    """How often one actor speaks about another or acts upon them. Of the `events`, `claims` are told inside somebody's
+    words and `not_done` are denied, threatened, planned or only thought of; one may be both. `acts` counts verbal acts
+    and events together by their PLOVER type; `intensity` is their mean (-10 conflict … 10 cooperation), null where
+    nothing has one."""
 
     who: str
     whom: str
     times: int
     statements: int
     events: int
+    claims: int
+    not_done: int
     intensity: float | None
     acts: dict[str, int]
     who_kind: str
@@ -96,17 +117,17 @@ def _of_all(store: Store, asked: Filter, limit: int | None, notes: list[str]) ->
     joined = _joined(store, asked, same)
     if same:
         asked.add(f"NOT {_JUDGED}", *[as_json(same.joined())] * 2)
-    found = store.query(_EDGES.format(asked.where()), [*asked.values, limited(limit)])
-    times = {(row["actor_id"], row["other_id"]): row["times"] for row in found} | joined
+    counted = store.query(_EDGES.format(asked.where()), [*asked.values, limited(limit)])
+    times = {(row["actor_id"], row["other_id"]): row["times"] for row in counted} | joined
     pairs = sorted(times, key=lambda pair: (-times[pair], pair))[: limit or None]
-    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    found: defaultdict[Pair, _Between] = defaultdict(_Between)
     apart = [members for one, other in pairs for members in product(same.members(one), same.members(other))]
     for row in store.query(_KINDS, (msgspec.json.encode(apart).decode(),)):
-        kinds[_shown(row, same)][row["told"], row["type"]] += row["times"]
-    total = len(found)
+        found[_shown(row, same)].add((row["told"], row["type"]), row["times"], row["claims"], row["not_done"])
+    total = len(counted)
     if limit and total == limit:
         total = store.query(_COUNT.format(asked.where()), asked.values)[0][0]
-    return Rows(_edges(store, pairs, kinds), total=total + len(joined), notes=notes, kind=Edge)
+    return Rows(_edges(store, pairs, found), total=total + len(joined), notes=notes, kind=Edge)
 
 
 def _joined(store: Store, asked: Filter, same: Sameness) -> dict[Pair, int]:
@@ -131,30 +152,33 @@ def _of_time(
     bounds = Filter()
     between(bounds, "s.dated", since, until)
     same = sameness(store)
-    kinds: dict[Pair, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
+    found: defaultdict[Pair, _Between] = defaultdict(_Between)
     for sql in (_SAID, _DONE):
         counted = f"SELECT * FROM ({sql.format(bounds.where())}) AS r WHERE {asked.where()}"  # noqa: S608 - only marks
         rows = store.query(counted, [*bounds.values, MOST_DATED, *asked.values])
         if len({row["n"] for row in rows}) == MOST_DATED:
             notes = [*notes, f"counted in the latest {MOST_DATED:,} of that time"]
-        for _, (who, whom), told, kind in {(row["n"], _shown(row, same), row["told"], row["type"]) for row in rows}:
+        once = {(row["n"], _shown(row, same)): row for row in rows}
+        for (_, (who, whom)), row in once.items():
             if who != whom:
-                kinds[who, whom][told, kind] += 1
-    pairs = sorted(kinds, key=lambda pair: (-sum(kinds[pair].values()), pair))
-    return Rows(_edges(store, pairs[: limit or None], kinds), total=len(pairs), notes=notes, kind=Edge)
+                found[who, whom].add((row["told"], row["type"]), 1, row["claim"], row["not_done"])
+    pairs = sorted(found, key=lambda pair: (-found[pair].kinds.total(), pair))
+    return Rows(_edges(store, pairs[: limit or None], found), total=len(pairs), notes=notes, kind=Edge)
 
 
-def _edges(store: Store, pairs: list[Pair], kinds: dict[Pair, dict[tuple[str, str], int]]) -> list[Edge]:
+def _edges(store: Store, pairs: list[Pair], found: Mapping[Pair, _Between]) -> list[Edge]:
     actors = {row["id"]: row for row in store.query(_NAMES, (as_json({one for pair in pairs for one in pair}),))}
     return [
         Edge(
             who=actors[one]["name"],
             whom=actors[other]["name"],
-            times=sum(kinds[one, other].values()),
-            statements=sum(times for (told, _), times in kinds[one, other].items() if told == "said"),
-            events=sum(times for (told, _), times in kinds[one, other].items() if told == "done"),
-            intensity=_mean(kinds[one, other]),
-            acts=_acts(kinds[one, other]),
+            times=found[one, other].kinds.total(),
+            statements=sum(times for (told, _), times in found[one, other].kinds.items() if told == "said"),
+            events=sum(times for (told, _), times in found[one, other].kinds.items() if told == "done"),
+            claims=found[one, other].claims,
+            not_done=found[one, other].not_done,
+            intensity=_mean(found[one, other].kinds),
+            acts=_acts(found[one, other].kinds),
             who_kind=actors[one]["kind"],
             whom_kind=actors[other]["kind"],
             who_id=one,
@@ -164,7 +188,7 @@ def _edges(store: Store, pairs: list[Pair], kinds: dict[Pair, dict[tuple[str, st
     ]
 
 
-def _acts(kinds: dict[tuple[str, str], int]) -> dict[str, int]:
+def _acts(kinds: Mapping[tuple[str, str], int]) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for (_, kind), times in kinds.items():
         if kind:
@@ -172,7 +196,7 @@ def _acts(kinds: dict[tuple[str, str], int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _mean(kinds: dict[tuple[str, str], int]) -> float | None:
+def _mean(kinds: Mapping[tuple[str, str], int]) -> float | None:
     rated = [(intensity_of(kind), times) for (_, kind), times in kinds.items() if kind]
     weight = sum(times for value, times in rated if value is not None)
     return round(sum(value * times for value, times in rated if value is not None) / weight, 2) if weight else None
