@@ -35,13 +35,13 @@ COURTS = party("a court in Torsund", "VEL/JUD", "government", "VEL", "JUD")
 OSTRANIA = party("Ostrania", "OST", "state", "OST")
 CHANCELLOR = party("Chancellor Lund", "person:per-lund", "person", "VEL")
 STRUCK = Deed(
-    number=1, document=1, type="ASSAULT", mode=None, trigger="struck", status="happened", background=False, date=None,
+    number=1, type="ASSAULT", mode=None, trigger="struck", status="happened", background=False, date=None,
     where=None, actors=(VELMARK,), recipients=(OSTRANIA,),
 )  # fmt: skip
 
 
 def other(**more: object) -> Deed:
-    return msgspec.structs.replace(STRUCK, number=2, document=2, **more)
+    return msgspec.structs.replace(STRUCK, number=2, **more)
 
 
 @pytest.mark.parametrize(

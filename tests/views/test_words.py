@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.views.periods import apart_in_words, days_apart, first_day, last_day
+from onrecord.views.periods import apart_in_words, days_apart, first_day, last_day, silences
 from onrecord.views.runs import runs
 from onrecord.views.words import stems, tokens
 
@@ -120,3 +120,12 @@ def test_days_apart_are_bounds_and_the_same_both_ways(one: str, other: str) -> N
 )
 def test_times_apart_are_told_in_words(one: str, other: str, words: str) -> None:
     assert apart_in_words(one, other) == words
+
+
+def test_a_time_without_a_date_is_told_by_the_dates_as_they_are_known() -> None:
+    dates = ["2022-03-01", "2021", "2022-03", "2022-12-01", "2021-06-05"]
+    assert [(one.since, one.until, one.days) for one in silences(dates, 180)] == [("2022-03", "2022-12-01", 244)]
+    assert [(one.since, one.until, one.days) for one in silences(dates, 59)] == [
+        ("2021", "2022-03", 59), ("2022-03", "2022-12-01", 244),
+    ]  # fmt: skip
+    assert not list(silences(dates, 245))

@@ -23,7 +23,7 @@ from onrecord.pictures.svg import (
     title,
     width_of,
 )
-from onrecord.views.periods import first_day, last_day
+from onrecord.views.periods import first_day, last_day, silences
 from onrecord.views.positions import GAP_DAYS
 from onrecord.views.rows import Moment
 
@@ -84,9 +84,9 @@ def counts_picture(lanes: Mapping[str, Mapping[str, int]], *, name: str = "Timel
     for who, counts in lanes.items():
         columns: dict[int, _Column] = {}
         for date_, times in sorted(counts.items()):
-            before = columns.get(_place(date_, scale))
-            since, more = (before.since, before.times) if before else (date_, 0)
-            columns[_place(date_, scale)] = _Column(more + times, None, since, date_)
+            place = _place(date_, scale)
+            before = columns.get(place, _Column(0, None, date_, date_))
+            columns[place] = before._replace(times=before.times + times, until=date_)
         drawn.append(_column_lane(who, columns, y, height))
         y += height
     back = [*_gaps((date_ for counts in lanes.values() for date_ in counts), scale, y), *_axis(scale, y)]
@@ -217,17 +217,14 @@ def _mark(one: Moment, x: float, y: float) -> str:
 
 
 def _gaps(dates: Iterable[str], scale: _Scale, bottom: float) -> Iterator[str]:
-    reached: tuple[date, str] | None = None
-    for one in sorted(set(dates), key=first_day):
-        if reached and (first_day(one) - reached[0]).days > GAP_DAYS:
-            begin, end = scale(reached[0]) + 8, scale(first_day(one)) - 8
-            width = max(0.0, end - begin)
-            yield tag("rect", x=begin, y=_TOP - 6, width=width, height=bottom - _TOP + 6, fill="#f3f5f7")
-            whole = f"nothing {reached[1]} – {one}"
-            told = next((text for text in (whole, "nothing") if width_of(text, 11) < width), "")
-            centred: dict[str, str | float] = {"text_anchor": "middle", "font_style": "italic", "fill": FAINT}
-            yield label(told, (begin + end) / 2, _TOP + 8, size=11, **centred)
-        reached = max(reached or (last_day(one), one), (last_day(one), one))
+    for one in silences(dates, GAP_DAYS):
+        begin, end = scale(one.after) + 8, scale(first_day(one.until)) - 8
+        width = max(0.0, end - begin)
+        yield tag("rect", x=begin, y=_TOP - 6, width=width, height=bottom - _TOP + 6, fill="#f3f5f7")
+        whole = f"nothing {one.since} – {one.until}"
+        told = next((text for text in (whole, "nothing") if width_of(text, 11) < width), "")
+        centred: dict[str, str | float] = {"text_anchor": "middle", "font_style": "italic", "fill": FAINT}
+        yield label(told, (begin + end) / 2, _TOP + 8, size=11, **centred)
 
 
 def _axis(scale: _Scale, bottom: float) -> Iterator[str]:

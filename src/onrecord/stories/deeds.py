@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 import msgspec
@@ -32,7 +32,6 @@ _TOWNS = frozenset({"country", "admin1", "admin2", "city"})
 """Kinds of place that are either the same, one within the other, or apart; a river or a region is not so clear."""
 _STEM = 4
 """Letters by which two triggers are the same word: 'launched', 'launching'."""
-_EARTH_KM = 6371.0
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SMALL = frozenset(
     "the and for his her hers its their our your this these those two three four five six seven eight nine ten dozen "
@@ -110,7 +109,6 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """An event on record, with what tells it from others."""
 
     number: int
-    document: int
     type: str
     mode: str | None
     trigger: str
@@ -179,11 +177,7 @@ def _words(text: str) -> frozenset[str]:
 def _within(one: gazetteer.Entry, other: gazetteer.Entry) -> bool:
     if other.kind == "country":
         return one.country == other.country
-    return other.id in _ids(gazetteer.above(one))
-
-
-def _ids(entries: Iterable[gazetteer.Entry]) -> set[int]:
-    return {entry.id for entry in entries}
+    return any(entry.id == other.id for entry in gazetteer.above(one))
 
 
 def _km(one: gazetteer.Entry, other: gazetteer.Entry) -> float:
@@ -191,4 +185,4 @@ def _km(one: gazetteer.Entry, other: gazetteer.Entry) -> float:
     a, b = math.radians(one.lat), math.radians(other.lat)
     half = math.sin((a - b) / 2) ** 2
     half += math.cos(a) * math.cos(b) * math.sin(math.radians(one.lon - other.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+    return 2 * gazetteer.EARTH_KM * math.asin(math.sqrt(half))

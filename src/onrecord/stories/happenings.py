@@ -15,7 +15,7 @@ PAGES = 16
 """Pages of a story whose events a new one's are compared with, those that came last."""
 
 _EVENTS = """
-SELECT events.n, document, type, mode, trigger, status, background, date, happening,
+SELECT events.n, type, mode, trigger, status, background, date, happening,
     places.id AS place, places.name AS place_name, geonames_id
 FROM events LEFT JOIN happenings ON event = events.n LEFT JOIN places ON places.id = events.place
 WHERE document IN ({}) ORDER BY events.n"""
@@ -60,7 +60,7 @@ class Happenings:
         return [
             (
                 Deed(
-                    number=row["n"], document=row["document"], type=row["type"], mode=row["mode"],
+                    number=row["n"], type=row["type"], mode=row["mode"],
                     trigger=row["trigger"], status=row["status"], background=bool(row["background"]), date=row["date"],
                     where=Where(row["place"], row["place_name"], row["geonames_id"]) if row["place"] else None,
                     actors=tuple(parties[row["n"], "actor"]), recipients=tuple(parties[row["n"], "recipient"]),
@@ -73,10 +73,9 @@ class Happenings:
 
 def _told_already(deed: Deed, told: dict[int, list[Deed]]) -> int | None:
     """The happening that an event tells again: that with most events that are the same, the earliest of several."""
-    best: tuple[int, int] | None = None
-    for happening, deeds in told.items():
-        if deeds[0].type == deed.type and all(map(deed.may_be, deeds)):
-            same = sum(map(deed.is_same, deeds))
-            if same and (best is None or (same, -happening) > best):
-                best = same, -happening
-    return -best[1] if best else None
+    same = {
+        happening: sum(map(deed.is_same, deeds))
+        for happening, deeds in told.items()
+        if deeds[0].type == deed.type and all(map(deed.may_be, deeds))
+    }
+    return min((one for one in same if same[one]), key=lambda one: (-same[one], one), default=None)

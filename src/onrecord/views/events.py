@@ -195,7 +195,8 @@ def _batch(store: Store, asked: str) -> list[Happened]:
                 tellers[row["told_in"]],
                 tuple(quantities[row["n"]]),
                 spans,
-                (str(words) or row["trigger"], link),
+                words=words or row["trigger"],
+                link=link,
             )
         )
     return found
@@ -207,7 +208,9 @@ def _happened(
     tellers: list[Shown],
     quantities: tuple[str, ...],
     spans: dict[tuple[int, str], list[Span]],
-    words_and_link: tuple[str, str | None],
+    *,
+    words: str,
+    link: str | None,
 ) -> Happened:
     actors, recipients = parties[row["n"], "actor"], parties[row["n"], "recipient"]
     return Happened(
@@ -222,7 +225,7 @@ def _happened(
         actors=names(actors),
         recipients=names(recipients),
         trigger=row["trigger"],
-        words=words_and_link[0],
+        words=words,
         according_to=", ".join(names(tellers)) or row["teller_source"] or (UNNAMED if row["teller_id"] else None),
         attributed_to=row["teller_id"],
         background=bool(row["background"]),
@@ -234,7 +237,7 @@ def _happened(
         title=row["title"],
         page=row["page"],
         uri=row["uri"],
-        link=words_and_link[1],
+        link=link,
         spans=spans_of(spans, row["n"], "trigger"),
         actor_ids=ids(actors),
         recipient_ids=ids(recipients),

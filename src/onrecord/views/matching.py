@@ -62,8 +62,8 @@ def matching(store: Store, question: Question, limit: int | None, *, latest: boo
     ways = _rarest_first(store, question.among)
     rows = _rows(question, ways)
     if not limit or len(ways) > 1:  # how many there are takes going through them all
-        numbers = _in_order(store, rows, -1, latest=latest)
-        return cut(*numbers, limit, latest=latest), sum(map(len, numbers))
+        dated, undated = _in_order(store, rows, -1, latest=latest)
+        return cut(dated, undated, limit, latest=latest), len(dated) + len(undated)
     often = bool(ways) and not ways[0].by_date and _times(store, ways[0]) > OFTEN
     walked = _walked(question, ways) if often else rows
     found = cut(*_in_order(store, walked, limit, latest=latest), limit, latest=latest)

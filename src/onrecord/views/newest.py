@@ -25,9 +25,6 @@ def left_out(earlier: tuple[int, ...]) -> tuple[str, ...]:
     """What the one who asks should know of the pages that do not answer."""
     if not earlier:
         return ()
-    pages = (
-        "1 page is an earlier version of another and does"
-        if len(earlier) == 1
-        else (f"{len(earlier):,} pages are earlier versions of others and do")
-    )
-    return (f"{pages} not answer: --earlier asks them too, 'onrecord versions PAGE' shows what changed",)
+    one = "1 page is an earlier version of another and does"
+    told = one if len(earlier) == 1 else f"{len(earlier):,} pages are earlier versions of others and do"
+    return (f"{told} not answer: --earlier asks them too, 'onrecord versions PAGE' shows what changed",)

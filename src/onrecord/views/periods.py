@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
 
@@ -22,6 +24,26 @@ def last_day(text: str) -> date:
     if len(parts) == 2:
         return date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
     return first_day(text)
+
+
+class Silence(NamedTuple):
+    """A time without a date: after the last day that `since` may be, until `until`, so many `days`."""
+
+    after: date
+    since: str
+    until: str
+    days: int
+
+
+def silences(dates: Iterable[str], least: int) -> Iterator[Silence]:
+    """Times of `least` days and more between one date and the next; a date known to a month or year fills it."""
+    reached: tuple[date, str] | None = None
+    for one in sorted(set(dates), key=lambda text: (first_day(text), text)):
+        days = (first_day(one) - reached[0]).days - 1 if reached else 0
+        if reached and days >= least:
+            yield Silence(reached[0], reached[1], one, days)
+        last = last_day(one), one
+        reached = max(reached, last) if reached else last
 
 
 def days_apart(one: str, other: str) -> tuple[int, int]:

@@ -4,7 +4,6 @@ turning points of their intensity, and where the record has nothing."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import msgspec
 
@@ -15,7 +14,7 @@ from onrecord.views.filters import Filter, as_json, batches, between
 from onrecord.views.formulas import Formula, Worded, formulas
 from onrecord.views.matching import Dated, Question, cut, matching
 from onrecord.views.newest import earlier_pages
-from onrecord.views.periods import first_day, last_day
+from onrecord.views.periods import silences
 from onrecord.views.rows import Moment
 from onrecord.views.said import in_role
 from onrecord.views.spells import Series, Spell, TurningPoint, Value
@@ -177,11 +176,7 @@ def _worded(store: Store, said: list[Dated]) -> list[Worded]:
 
 
 def _gaps(store: Store, dates: Iterable[str]) -> Iterator[Gap]:
-    """Times of `GAP_DAYS` and more between one position and the next; a date known to a month or year fills it."""
-    reached: tuple[date, str] | None = None
-    for one in sorted(dates, key=first_day):
-        days = (first_day(one) - reached[0]).days - 1 if reached else 0
-        if reached and days >= GAP_DAYS:
-            pages = store.query(_PAGES, (str(reached[0]), one))[0]["pages"]
-            yield Gap(since=reached[1], until=one, days=days, pages=pages)
-        reached = max(reached or (last_day(one), one), (last_day(one), one))
+    """Times of `GAP_DAYS` and more between one position and the next."""
+    for one in silences(dates, GAP_DAYS):
+        pages = store.query(_PAGES, (str(one.after), one.until))[0]["pages"]
+        yield Gap(since=one.since, until=one.until, days=one.days, pages=pages)

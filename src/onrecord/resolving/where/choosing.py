@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from onrecord.resolving.tables import countries
 from onrecord.resolving.where.fold import fold
-from onrecord.resolving.where.gazetteer import Entry, above, senses
+from onrecord.resolving.where.gazetteer import EARTH_KM, Entry, above, senses
 from onrecord.resolving.where.toponyms import Toponym, senses_within
 
 MOST_SENSES = 24
@@ -47,7 +47,6 @@ LAND_MOST, LAND_HALF = 1.4, 1.5
 STATE_MOST, STATE_HALF = 1.9, 2.2
 NEAR_MOST, NEAR_HALF = 2.4, 2.0
 SHARPNESS = 1.6
-EARTH_KM = 6371.0
 
 Floats = NDArray[np.float64]
 

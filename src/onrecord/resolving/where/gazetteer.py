@@ -21,6 +21,8 @@ BY_NAME = (
 )
 BY_ID = "SELECT id, name, kind, country, parent, lat, lon, population FROM place WHERE id = ?"
 MOST_SENSES = 60
+EARTH_KM = 6371.0
+"""The mean radius of the Earth."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
