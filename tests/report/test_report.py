@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 from pathlib import Path
 
 import msgspec
@@ -157,6 +158,21 @@ def test_the_command(record_db: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert out.exists()
     assert run(["report", "--record", str(record_db), "--out", str(record_db.parent / "no" / "a.html")]) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_disk_that_fills_up_leaves_the_old_report(record_db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = record_db.parent / "a.html"
+    assert run(["report", "--record", str(record_db), "--out", str(out)]) == 0
+    before = out.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) - 1, hard))
+    try:
+        assert run(["report", "--record", str(record_db), "--out", str(out)]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "a.html cannot be written: File too large" in capsys.readouterr().err
+    assert out.read_bytes() == before
+    assert not list(record_db.parent.glob("*.partial"))
 
 
 def test_offices_and_addresses_are_told_as_a_reader_knows_them(record_db: Path) -> None:
