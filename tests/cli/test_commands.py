@@ -349,6 +349,29 @@ def test_nothing_to_read_is_said(capfdbinary: Out, tmp_path: Path) -> None:
     assert err.splitlines()[0] == "onrecord: there is no page in none"
 
 
+def test_when_nothing_could_be_read_the_reading_failed(capfdbinary: Out, pages: Path, tmp_path: Path) -> None:
+    refused, picture = "http://10.0.0.8/a", tmp_path / "a.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    for quiet in ([], ["--quiet"]):
+        _, err = ask(capfdbinary, "read", refused, str(picture), "--to", "new.db", "--jobs", "1", *quiet, code=1)
+        last = f"onrecord: nothing of {refused}, {picture} could be read (address refused, not a page)"
+        assert err.splitlines()[-1] == last
+    told = ask(capfdbinary, "problems", "--record", "new.db", "--jsonl")[0]
+    assert refused in told
+    assert str(picture) in told
+    for _ in ("new", "on record already"):
+        ask(capfdbinary, "read", refused, str(pages / "0.html"), "--to", "new.db", "--jobs", "1")
+
+
+def test_what_is_left_aside_is_no_failure(capfdbinary: Out, tmp_path: Path) -> None:
+    folder = tmp_path / "aside"
+    folder.mkdir()
+    (folder / ".hidden").write_text("nothing")
+    (folder / "notes.log").write_text("nothing")
+    _, err = ask(capfdbinary, "read", str(folder), "--to", "new.db", "--jobs", "1")
+    assert "2 skipped" in err
+
+
 def test_a_reader_that_leaves_is_no_failure() -> None:
     command = f"set -o pipefail; {sys.executable} -m onrecord said --limit 0 | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, env=os.environ, check=False)

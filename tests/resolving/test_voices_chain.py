@@ -421,6 +421,14 @@ def test_older_and_shorter_credits(text: str, credited: list[str]) -> None:
     assert [credit.name for credit in link_voices(page(text)).page.credit] == credited
 
 
+def test_an_agency_that_ends_a_paragraph_credits_what_it_closes() -> None:
+    """Amid a report it ends the caption of a picture; after it there may be a note on who worked on it."""
+    story = "The ferry to Kelmor was late again, and nobody told the people at the quay, Holm said. " * 4
+    caption, note = "Holm at the quay on Monday. (AAP)", "Mara Lind in Kelmor contributed to this report."
+    texts = ("\n".join(parts) for parts in ((story, caption, story), (story, f"{story.strip()} (AAP)", note)))
+    assert [[one.name for one in link_voices(page(text)).page.credit] for text in texts] == [[], ["AAP"]]
+
+
 def test_a_quotations_source_in_brackets_is_not_the_pages() -> None:
     text = "It was late.\n[The Guardian]\nIt rained."
     first, bracket = text.index("\n"), text.index("\nIt rained")

@@ -88,6 +88,25 @@ def test_links_captions_and_quotations_within_the_report() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img><figcaption>Mira Solen at the bridge. (AAP)</figcaption></figure>",
+        "<figure><img><figcaption><p>Mira Solen at the bridge.</p><p class='credit'>(AAP)</p></figcaption></figure>",
+        "<figure><img><figcaption>Mira Solen at the bridge.</figcaption></figure><p class='source'>Source: AAP</p>",
+        "<div class='picture'><img><p>Mira Solen at the bridge on Monday, before the vote. (AAP)</p></div>",
+    ],
+)
+def test_an_agency_under_a_picture_within_the_report_is_no_credit_of_the_page(picture: str) -> None:
+    later = f"</p>{picture}<p>{REPORT[4]}"
+    document = opened(f"<article><h1>{TITLE}</h1>{PARAGRAPHS.replace(f'</p><p>{REPORT[4]}', later)}</article>")
+    assert "AAP" in document.text
+    assert "credit" not in {zone.kind for zone in document.zones}
+    signed = PARAGRAPHS.removesuffix("</p>") + " (AAP)</p>"
+    document = opened(f"<article><h1>{TITLE}</h1>{signed.replace(f'</p><p>{REPORT[4]}', later)}</article>")
+    assert [document.text[one.start - 2 : one.end + 1] for one in document.zones if one.kind == "credit"] == [" (AAP)"]
+
+
 def test_the_chrome_of_a_live_blog_is_not_read() -> None:
     posts = "".join(
         f'<div class="live-blog-post"><div class="timestamp"><time datetime="2021-03-03T1{n}:15:00Z">1{n}:15</time></div>'

@@ -54,7 +54,7 @@ def command(
 
     Reading can be stopped at any time and started again: pages on record already are skipped, none is put down twice or
     half. With --json, --jsonl or --csv the summary goes to standard output in that form; --limit reads at most so many
-    pages.
+    pages. The exit code is 1 when nothing of what was given could be read.
 
     \b
     onrecord read pages/ --to record.db
@@ -105,6 +105,9 @@ def command(
             _tell(
                 f"'onrecord problems{'' if to == default_record() else f' --record {to}'}' lists what could not be read"
             )
+    if tally.in_vain:
+        _tell(f"onrecord: nothing of {', '.join(sources)} could be read ({', '.join(tally.skipped)})")
+        raise click.exceptions.Exit(1)
 
 
 def _tell(what: str) -> None:

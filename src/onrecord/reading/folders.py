@@ -27,7 +27,8 @@ def files_in(folder: Path) -> Iterator[Path | Skipped]:
             yield Skipped(uri=path_uri(here), reason="cannot be read", detail=error.strerror or str(error))
             continue
         if (status.st_dev, status.st_ino) in seen:
-            yield Skipped(uri=path_uri(here), reason="folder already read", detail="reached again through a link")
+            told = "reached again through a link"
+            yield Skipped(uri=path_uri(here), reason="folder already read", detail=told, state="aside")
             continue
         seen.add((status.st_dev, status.st_ino))
         folders: list[Path] = []
@@ -45,7 +46,7 @@ def _sorted_out(here: Path, names: list[str], folders: list[Path]) -> Iterator[P
     for name in names:
         path = here / name
         if name.startswith("."):
-            yield Skipped(uri=path_uri(path), reason="hidden")
+            yield Skipped(uri=path_uri(path), reason="hidden", state="aside")
             continue
         try:
             mode = path.stat().st_mode
@@ -57,4 +58,5 @@ def _sorted_out(here: Path, names: list[str], folders: list[Path]) -> Iterator[P
         elif stat.S_ISREG(mode):
             yield path
         else:
-            yield Skipped(uri=path_uri(path), reason="not a file", detail="a pipe, socket or device")
+            told = "a pipe, socket or device"
+            yield Skipped(uri=path_uri(path), reason="not a file", detail=told, state="aside")

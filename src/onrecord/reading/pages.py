@@ -65,9 +65,11 @@ def _one(stream: Peeked, found: Format, *, uri: str, name: str, options: Options
     if found == "text" and (options.web is not None or suffix in _PAGE_SUFFIXES):
         return _page(stream, "scraped", uri=uri, options=options)
     if found == "text":
-        return Skipped(uri=uri, reason="not a page by its name", detail=f"*{suffix} is read when given by name")
+        told = f"*{suffix} is read when given by name"
+        return Skipped(uri=uri, reason="not a page by its name", detail=told, state="aside")
     if found in {"feed", "sitemap"}:
-        return Skipped(uri=uri, reason=f"{found} in a folder", detail="its links are followed when it is given by name")
+        told = "its links are followed when it is given by name"
+        return Skipped(uri=uri, reason=f"{found} in a folder", detail=told, state="aside")
     if found == "record":
         return Skipped(uri=uri, reason=OUR_RECORD, detail=f"it is {what_it_is(stream.head)}")
     return Skipped(uri=uri, reason="not a page", detail=f"it is {what_it_is(stream.head)}")

@@ -51,7 +51,8 @@ class Web:
             answer = self._fetcher.fetch(url, self._known(url))
         except FetchError as error:
             return Skipped(uri=url, reason=error.reason, detail=str(error))
-        return answer or Skipped(uri=url, reason="not modified", detail="unchanged since it was last fetched")
+        told = "unchanged since it was last fetched"
+        return answer or Skipped(uri=url, reason="not modified", detail=told, state="settled")
 
     def feed_pages(self, stream: Peeked, *, uri: str) -> Found:
         """The pages that a feed links to; an entry whose page cannot be had is read from the feed, if it carries it."""

@@ -14,15 +14,23 @@ from onrecord.scale.sinks import Sink
 
 
 class Tally(msgspec.Struct, kw_only=True):
-    """What a reading has come to so far. `present` are pages that were on record already."""
+    """What a reading has come to so far. `present` are pages that were on record already; of the skipped, `failed` are
+    those that could not be read, `settled` those that were looked at and have nothing to record."""
 
     pages: int = 0
     recorded: int = 0
     present: int = 0
     skipped: Counter[str] = msgspec.field(default_factory=Counter)
+    failed: int = 0
+    settled: int = 0
     statements: int = 0
     events: int = 0
     problems: int = 0
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether something could not be read, and nothing could."""
+        return self.failed > 0 and not self.pages and not self.settled
 
     def told(self) -> str:
         """The tally in one line."""
@@ -77,11 +85,13 @@ def read_into(
 def passed_over(record: Record) -> Skipped | None:
     """Why the page of a record is left out: it was gathered from an archive or a list, and is no article."""
     found = next((problem for problem in record.problems if problem.what == NO_ARTICLE), None)
-    return Skipped(uri=record.input.uri, reason=NO_ARTICLE, detail=found.detail) if found else None
+    return Skipped(uri=record.input.uri, reason=NO_ARTICLE, detail=found.detail, state="settled") if found else None
 
 
 def _count_skipped(sink: Sink, tally: Tally, skipped: Skipped) -> None:
     tally.skipped[skipped.reason] += 1
+    tally.failed += skipped.state == "failed"
+    tally.settled += skipped.state == "settled"
     sink.note_skipped(skipped)
 
 

@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _HEADLINE_CHARS = 200
 _HEAD_LINES = 4
 _TAIL_LINES = 3
+_AFTER_CREDIT_CHARS = 200
+"""As much of a report may follow its credit: notes on who worked on it. More follows the caption of a picture."""
 
 
 def open_article(text: str) -> Opened:
@@ -43,7 +45,8 @@ def report_marks(text: str, lines: list[Span]) -> tuple[Dateline | None, list[Zo
             dateline = Dateline(text=text[slice(*span)], spans=(span,))
             marks += [zone("dateline", span)] + ([zone("credit", agency)] if agency else [])
             break
-    marks += [zone("credit", name) for line in lines[-_TAIL_LINES:] if (name := _credit(text, line))]
+    ends = [line for line in lines[-_TAIL_LINES:] if lines[-1][1] - line[1] <= _AFTER_CREDIT_CHARS]
+    marks += [zone("credit", name) for line in ends if (name := _credit(text, line))]
     return dateline, _unrepeated(marks)
 
 

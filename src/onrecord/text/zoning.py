@@ -18,8 +18,9 @@ from onrecord.text.opened import Opened, in_order, zone
 def with_marks(text: str, zones: Sequence[Zone]) -> Opened:
     """The first body zone becomes the lead, without the label of a section before it; datelines and credits get zones
     of their own, inside the report's or instead of the furniture line that names them."""
+    zones = _pictures_credited(text, zones)
     dateline, marks = report_marks(text, [one.span for one in zones if one.kind == "body"])
-    names = [credit_line(text, one.span) for one in zones if one.kind in ("boilerplate", "byline", "caption")]
+    names = [credit_line(text, one.span) for one in zones if one.kind in ("boilerplate", "byline")]
     marks += [zone("credit", name) for name in names if name is not None]
     agencies = [mark for mark in marks if mark.kind == "credit"]
     kept = [
@@ -37,6 +38,18 @@ def with_marks(text: str, zones: Sequence[Zone]) -> Opened:
         start = label[1] if label is not None else kept[lead].start
         kept[lead] = msgspec.structs.replace(kept[lead], kind="lead", start=start)
     return Opened(text=text, zones=in_order([*kept, *dict.fromkeys(marks)]), page=page)
+
+
+def _pictures_credited(text: str, zones: Sequence[Zone]) -> list[Zone]:
+    """The zones, with a credit line right under a caption within the report as a part of the caption: it names whom the
+    picture was taken from, not the report."""
+    report = [place for place, one in enumerate(zones) if one.kind == "body"]
+    made = list(zones)
+    for place in range(report[0] + 1, report[-1]) if report else ():
+        line = made[place]
+        if made[place - 1].kind == "caption" and line.kind != "body" and credit_line(text, line.span) is not None:
+            made[place] = msgspec.structs.replace(line, kind="caption")
+    return made
 
 
 def _section(text: str, label: Span) -> str:

@@ -19,6 +19,8 @@ from onrecord.resolving.voices.carriers import WIRE, Carrier, Carriers, outlet_k
 LINE = re.compile(r"[^\n]+")
 LONGEST_CREDIT_LINE = 220
 LONGEST_SIGNATURE = 40
+AFTER_CREDIT_CHARS = 200
+"""As much of a report may follow the agency in brackets at the end of a paragraph."""
 SIGNED_NAME = re.compile(r"[A-Za-z][A-Za-z. ]*[A-Za-z]")
 CREDIT_LINE = re.compile(
     r"\W{0,3}(?:(?:sources?|via|courtesy|credit)\s*:"
@@ -174,7 +176,8 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
     '(Mara Lind/AP)'."""
     text = document.text
     reports = [zone.span for zone in document.zones if zone.kind in {"body", "lead"}]
-    middle = (reports[0][0] + reports[-1][1]) // 2 if reports else 0
+    first, last = (reports[0][0], reports[-1][1]) if reports else (0, 0)
+    closing = max((first + last) // 2, last - AFTER_CREDIT_CHARS)
     for zone in document.zones:
         if zone.kind in {"teaser", "caption", "repeat", "tags", "title"}:
             continue
@@ -182,20 +185,20 @@ def _in_brackets(document: Document, carriers: Carriers) -> Iterator[Carrier]:
             if (
                 "/" in found.group()
                 or PICTURE.search(found.group())
-                or not _stands_as_credit(text, *found.span(), middle)
+                or not _stands_as_credit(text, *found.span(), closing)
             ):
                 continue
             yield from (one for one in carriers.within(found.span(1)) if _named(one))
 
 
-def _stands_as_credit(text: str, start: int, end: int, middle: int) -> bool:
-    """Whether brackets close a dateline or a time, or end a paragraph of the report's second half: in the first they
-    end the caption of a picture."""
+def _stands_as_credit(text: str, start: int, end: int, closing: int) -> bool:
+    """Whether brackets close a dateline or a time, or end a paragraph after which little of the report follows: before
+    that they end the caption of a picture."""
     line = text.rfind("\n", max(0, start - 2000), start) + 1
     before = text[max(line, start - 90) : start].rstrip()
     if not before or (start - line <= 70 and _is_dateline(before) and DATELINE_DASH.match(text[end : end + 4])):
         return True
-    ended = (start >= middle and before[-1] in ".!?\"”'’)") or TIMED.search(before) is not None
+    ended = (start >= closing and before[-1] in ".!?\"”'’)") or TIMED.search(before) is not None
     return ended and text[end : end + 3].lstrip(" \t\u00a0.")[:1] in {"", "\n", "\r"}
 
 
