@@ -87,8 +87,8 @@ def _base_name(uri: str) -> str:
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """Something a reader passed over, with the reason under which it is counted; `detail` says more.
 
-    `state` tells what could not be read from what was left `aside` unlooked at (hidden, met twice, no page by its name),
-    and from what is `settled`: looked at, with nothing to record (unchanged, no article).
+    `state` tells what could not be read from what was left `aside` unlooked at (hidden, met twice, no page by its
+    name), and from what is `settled`: looked at, with nothing to record (unchanged, no article).
     """
 
     uri: str

@@ -20,10 +20,11 @@ def with_hints(page: Page, hints: Hints) -> Page:
     read off the text; the rest fills gaps."""
     declared = page.title if page.how.title not in (None, "text") else None
     title = declared or (hints.title or "").strip() or page.title
+    own_title = page.title if page.title == title else None
     byline = page.byline or ((hints.byline.strip(),) if hints.byline and hints.byline.strip() else ())
     outlet = page.outlet or _outlet(hints)
     how = Grounds(
-        title=_ground(page.how.title if declared else None, title == page.title and title, title),
+        title=_ground(page.how.title if declared else None, own_title, title),
         outlet=_ground(page.how.outlet, page.outlet, outlet),
         byline=_ground(page.how.byline, page.byline, byline),
         section=_ground(page.how.section, page.section, page.section),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -17,7 +16,7 @@ from lxml.html import HtmlElement
 
 from onrecord.model.page import Published
 from onrecord.model.provenance import Hints, Problem
-from onrecord.model.zone import READ_KINDS, Zone, ZoneKind
+from onrecord.model.zone import READ_KINDS, ZoneKind
 from onrecord.text.address import own_address
 from onrecord.text.blocks import MAX_ATTRIBUTES, MAX_TAGS, Block, blocks_of, parse, within_tags
 from onrecord.text.bylines import people
@@ -25,12 +24,12 @@ from onrecord.text.consistency import consistent, names_contributors
 from onrecord.text.declared import Declared, declared_by
 from onrecord.text.extractor import agreement
 from onrecord.text.genre import no_article
-from onrecord.text.kinds import furniture_kind, published_line, tags_in
+from onrecord.text.kinds import furniture_kind, published_line
 from onrecord.text.labeller import MAX_LINES, block_trees, lexicon, settling_trees
+from onrecord.text.layout import chosen, laid_out, shown_in
 from onrecord.text.lines import line_features
-from onrecord.text.marks import credit_line
 from onrecord.text.metadata import Shown, declared_authors, page_of, titled
-from onrecord.text.opened import Opened, zone
+from onrecord.text.opened import Opened
 from onrecord.text.profile import Profile, furniture
 from onrecord.text.repeats import repeated
 from onrecord.text.scraped import open_scraped
@@ -45,10 +44,6 @@ BODY_AT = 0.5
 _RESCUE_AT = 0.25
 _LEAST_BODY_CHARS = 140
 _LEAST_RESCUED_CHARS = 40
-_GAP_BLOCKS = 40
-_BEFORE_BLOCKS = 60
-_AFTER_BLOCKS = 6
-_BYLINE_BLOCKS = 25
 _TITLE_WORDS = 4
 _NOT_WORDS = re.compile(r"\W+")
 _CAPTION_CUE = re.compile(r"caption|figcaption|image-?credit|photo-?credit|legende|bildunterschrift")
@@ -57,13 +52,6 @@ _TEASER_CUE = re.compile(
 )
 _BYLINE_CUE = re.compile(r"byline|author|autor|writer|reporter")
 _TAG_CUE = re.compile(r"\btags?\b|tag-?list|topics?\b|keywords?|article-tags|post-tags")
-
-
-class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A block that goes into the text, with what it is."""
-
-    block: Block
-    kind: ZoneKind
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +84,10 @@ def open_html(source: str, hints: Hints, profile: Profile) -> Opened:
     unseen = declared_text(declared) if _body_chars(blocks, kinds) < _LEAST_BODY_CHARS else None
     if unseen is not None:
         return _declared_body(unseen, declared, looked.root, url)
-    pieces = _chosen(blocks, kinds)
-    opened = _laid_out(pieces)
+    pieces = chosen(blocks, kinds)
+    opened = laid_out(pieces)
     opened = msgspec.structs.replace(opened, no_article=looked.genre(url))
-    return _declaring(opened, declared, looked.root, url, _shown(blocks, kinds, pieces))
+    return _declaring(opened, declared, looked.root, url, shown_in(blocks, kinds, pieces))
 
 
 def look(source: str) -> Looked | None:
@@ -145,6 +133,7 @@ def _dated_line(opened: Opened) -> Published | None:
 
 
 def facts_of(declared: Declared, title: str | None) -> Facts:
+    """What the page declares of its report, for the labeller to hold its blocks against."""
     body = declared.article().get("articleBody")
     description = declared.meta("og:description", "description") or ""
     authors = people(declared_authors(declared))
@@ -225,75 +214,6 @@ def _furniture(block: Block) -> ZoneKind:
 
 def _body_chars(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> int:
     return sum(len(block.text) for block, kind in zip(blocks, kinds, strict=True) if kind == "body")
-
-
-def _chosen(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> list[Piece]:
-    """The blocks from the headline to the end of the report, long stretches of furniture shortened in their middle."""
-    body = [number for number, kind in enumerate(kinds) if kind == "body"]
-    heading = next((number for number, kind in enumerate(kinds) if kind == "title"), None)
-    if not body:
-        found = [heading] if heading is not None else []
-        return [Piece(block=blocks[number], kind=kinds[number]) for number in found]
-    first = body[0]
-    if heading is not None and heading < first:
-        keep = [heading, *range(max(heading + 1, first - _BEFORE_BLOCKS), first)]
-    else:
-        keep = [heading] if heading is not None and heading not in range(first, body[-1] + 1) else []
-    for before, after in pairwise(body):
-        gap = range(before + 1, after)
-        half = _GAP_BLOCKS // 2
-        keep += [before, *(gap if len(gap) <= _GAP_BLOCKS else [*gap[:half], *gap[-half:]])]
-    keep.append(body[-1])
-    ending = _after(blocks, body[-1])
-    keep += [number for number in ending if kinds[number] in ("byline", "tags") or _is_credit(blocks[number].text)]
-    return [Piece(block=blocks[number], kind=kinds[number]) for number in keep]
-
-
-def _after(blocks: Sequence[Block], last: int) -> range:
-    """The few blocks after the report's `last`, up to the heading of something else."""
-    near = range(last + 1, min(len(blocks), last + 1 + _AFTER_BLOCKS))
-    other = (number for number in near if {"h1", "h2"} & set(blocks[number].path[:2]))
-    return range(near.start, next(other, near.stop))
-
-
-def _is_credit(words: str) -> bool:
-    return credit_line(words, (0, len(words))) is not None
-
-
-def _laid_out(pieces: Sequence[Piece]) -> Opened:
-    """The pieces as one text: paragraphs parted by a blank line, lines of one paragraph by a line break."""
-    parts: list[str] = []
-    zones: list[Zone] = []
-    size = 0
-    for piece in pieces:
-        if parts:
-            gap = "\n" if piece.block.joined else "\n\n"
-            parts.append(gap)
-            size += len(gap)
-        parts.append(piece.block.text)
-        zones.append(zone(piece.kind, (size, size + len(piece.block.text))))
-        size += len(piece.block.text)
-    return with_marks("".join(parts), zones)
-
-
-def _shown(blocks: Sequence[Block], kinds: Sequence[ZoneKind], pieces: Sequence[Piece]) -> Shown:
-    tags = [tag for piece in pieces if piece.kind == "tags" for tag in tags_in(piece.block.text)]
-    heading = next((piece.block.text for piece in pieces if piece.kind == "title"), None)
-    return Shown(title=heading, bylines=_bylines(blocks, kinds), tags=tuple(dict.fromkeys(tags)))
-
-
-def _bylines(blocks: Sequence[Block], kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
-    """The byline blocks shortly before the report; failing these, shortly after it."""
-    body = [number for number, kind in enumerate(kinds) if kind == "body"]
-    if not body:
-        return ()
-    before = range(max(0, body[0] - _BYLINE_BLOCKS), body[0])
-    after = _after(blocks, body[-1])
-    for around in (before, after):
-        found = tuple(blocks[number].text for number in around if kinds[number] == "byline")
-        if people(found):
-            return found
-    return ()
 
 
 def _declared_body(article: str, declared: Declared, root: HtmlElement, url: str | None) -> Opened:

@@ -8,7 +8,7 @@ from html import unescape
 from onrecord.text.blocks import blocks_of, parse
 from onrecord.text.declared import Declared
 
-LEAST_CHARS = 280
+_LEAST_CHARS = 280
 """A declared article must be as long as this to stand for one that is not shown."""
 
 _MOST_CHARS = 2_000_000
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<(?:!--.{0,5000}?--|[^<>]{0,5000})>", re.DOTALL)
 def declared_text(declared: Declared) -> str | None:
     """The article that JSON-LD carries, as a reader would see it: some pages put markup or entities into it."""
     body = declared.article().get("articleBody")
-    if not isinstance(body, str) or len(body) < LEAST_CHARS:
+    if not isinstance(body, str) or len(body) < _LEAST_CHARS:
         return None
     if not _MARKUP.search(body):
         return unescape(body)
