@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.events import extract_events
-from onrecord.events.coder import split_names, trimmed, whole, whole_words
+from onrecord.events.coder import split_names, trimmed, whole
 from onrecord.events.describe import settled
 from onrecord.events.lexicon import hits, may_tell, tokenise
 from onrecord.model.document import Document
 from onrecord.model.event import Event
 from onrecord.model.page import Page
 from onrecord.model.provenance import Input
-from onrecord.model.spans import Span, words_of
+from onrecord.model.spans import Span, whole_words, words_of
 from onrecord.model.zone import Zone
 
 

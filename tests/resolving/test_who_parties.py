@@ -92,6 +92,8 @@ def test_georgia_in_america() -> None:
 def test_a_case_at_law_is_nobody() -> None:
     text = "Lund v. Moss was decided. The court said it was late."
     assert page(text, {"person": ["Lund v. Moss"]}).actors == ()
+    found = page("Ann V. Moss wept.", {"person": ["Ann V. Moss"]})
+    assert [actor.name for actor in found.actors] == ["Ann V. Moss"]
 
 
 def test_words_in_ing_make_no_employee() -> None:

@@ -13,7 +13,7 @@ from onrecord.model.provenance import Input
 from onrecord.model.zone import Zone
 from onrecord.neural import encode
 from onrecord.statements import extract_statements
-from onrecord.statements.extracting import trimmed
+from onrecord.statements.mending import trimmed
 
 
 def read(text: str, *zones: Zone) -> tuple[Statement, ...]:

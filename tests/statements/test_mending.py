@@ -55,7 +55,7 @@ def test_a_cue_holds_no_mark_at_its_ends() -> None:
 
 
 @given(st.text(alphabet="ab the'“”\"\n,. ", max_size=60), st.integers(0, 60), st.integers(0, 60))
-def test_spans_only_grow_over_the_text(text: str, one: int, other: int) -> None:
+def test_a_mended_span_lies_in_the_text(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     if start < end:
         ((first, last),) = mended(text, ((start, end),), ())

@@ -54,9 +54,8 @@ def command(
     onrecord events --actor "United States" --recipient PRK --type sanction
     """
     if alert is not None:
-        if earlier:
-            raise click.UsageError("a kept question is asked of the newest version of each page: leave --earlier out")
-        keep_alert(store, alert, "events", actor=actor, recipient=recipient, type=kind, since=since, until=until)
+        asked = {"actor": actor, "recipient": recipient, "type": kind, "since": since, "until": until}
+        keep_alert(store, alert, "events", earlier=earlier, **asked)
         return
     rows = events(
         store,

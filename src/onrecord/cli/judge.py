@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import cast
 
 import click
 from rich.table import Table
@@ -14,7 +13,7 @@ from onrecord.cli.output import give
 from onrecord.cli.screen import cell, stacked, table
 from onrecord.store import Store
 from onrecord.views.rows import Rows
-from onrecord.views.sameness import STORED, Judged, Verdict, check, judgements
+from onrecord.views.sameness import STORED, Judged, check, judgements
 from onrecord.views.who import one_actor
 
 
@@ -48,18 +47,18 @@ def command(
         with Store(path) as store:
             give(judgements(store, limit=output.rows), output, _table, "nobody has judged any actors")
         return
-    if verdict not in STORED:
+    judged = next((known for known in STORED if known == verdict), None)
+    if judged is None:
         raise click.UsageError(f"there is no verdict {verdict!r}: say {', '.join(STORED)}")
-    said = cast("Verdict", verdict)
     if len(pair) != 2:
         raise click.UsageError(f"'judge {verdict}' takes two actors: names or ids, names of several words in quotes")
     with Store(path) as store:
         a, b = (one_actor(store, one) for one in pair)
     with Store(path, write=True) as store:
-        check(store, said, a, b)
+        check(store, judged, a, b)
         first, second = sorted((a, b))
         reviewer = by or os.environ.get("USER")
-        store.review("actor", first, STORED[said], field="same_as", value=second, note=note, reviewer=reviewer)
+        store.review("actor", first, STORED[judged], field="same_as", value=second, note=note, reviewer=reviewer)
         give(judgements(store, limit=1), output, _table, "")
 
 

@@ -34,10 +34,12 @@ def give(rows: Rows[Any], output: Output, show: Callable[[Rows[Any]], Renderable
         give_data(rows, output)
 
 
-def keep_alert(store: Store, name: str, view: str, **asked: str | None) -> None:
-    """Keep a question, and say so (on stderr)."""
+def keep_alert(store: Store, name: str, view: str, *, earlier: bool, **asked: str | None) -> None:
+    """Keep a question, and say so (on stderr); one about `earlier` versions is none that can be kept."""
     from onrecord.views.alerts import keep_question
 
+    if earlier:
+        raise click.UsageError("a kept question is asked of the newest version of each page: leave --earlier out")
     answers = keep_question(store, name, view, asked)
     click.echo(f"kept as {line(name)}; {answers:,} answers so far, 'onrecord alerts' tells of new ones", err=True)
 

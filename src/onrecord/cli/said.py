@@ -56,9 +56,9 @@ def command(
     onrecord said --via KCNA --text "hostile policy" --jsonl
     """
     if alert is not None:
-        if earlier:
-            raise click.UsageError("a kept question is asked of the newest version of each page: leave --earlier out")
-        keep_alert(store, alert, "said", who=who, about=about, via=via, since=since, until=until, text=text)
+        keep_alert(
+            store, alert, "said", earlier=earlier, who=who, about=about, via=via, since=since, until=until, text=text
+        )
         return
     rows = said(
         store,

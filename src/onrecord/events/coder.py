@@ -21,7 +21,7 @@ from onrecord.events.clauses import clause_breaks
 from onrecord.events.codebook import EVENT_TYPES
 from onrecord.events.proposals import Proposal
 from onrecord.model.event import EventType
-from onrecord.model.spans import Span
+from onrecord.model.spans import LONGEST_WORD, Span, whole_words
 from onrecord.neural.runtime import Floats, Network, by_length, padded, tokenizer
 from onrecord.neural.windows import Ints, Window, windows
 
@@ -33,7 +33,6 @@ FLOOR = 0.25
 _LIMIT = 120
 _BUCKETS = 20
 _LONGEST_PARTY = 40
-_LONGEST_WORD = 60
 _APART = 3
 _FAR = -1e4
 _MARKS = " ,;:.–—-\"“”'‘’\n\t"
@@ -205,7 +204,7 @@ def _proposal(
 ) -> Proposal:
     start = int(window.starts[trigger.piece])
     end = int(window.ends[trigger.piece])
-    while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < _LONGEST_WORD:
+    while end < len(text) and (text[end].isalnum() or text[end] in "-‑") and end - start < LONGEST_WORD:
         end += 1
     actors, recipients = _people(text, window, actor), _people(text, window, recipient)
     if recipients and EVENT_TYPES[trigger.kind] in _AGENT.get(text[end : recipients[0][0]].strip(), ()):
@@ -248,21 +247,6 @@ def _people(text: str, window: Window, party: Span | None) -> tuple[Span, ...]:
         return ()
     span = trimmed(text, whole_words(text, (int(window.starts[party[0]]), int(window.ends[party[1]]))))
     return split_names(text, whole(text, span)) if span else ()
-
-
-def whole_words(text: str, span: Span) -> Span:
-    """A span of pieces widened to the words that it begins and ends in."""
-    start, end = span
-    while start > 0 and span[0] - start < _LONGEST_WORD and _joins(text[start - 1 : start + 1]):
-        start -= 1
-    while end < len(text) and end - span[1] < _LONGEST_WORD and _joins(text[end - 1 : end + 1]):
-        end += 1
-    return start, end
-
-
-def _joins(letters: str) -> bool:
-    """Whether two characters stand in one word; the apostrophe U+02BC counts as a letter in Unicode, not here."""
-    return letters.isalpha() and "ʼ" not in letters
 
 
 def whole(text: str, span: Span) -> Span:

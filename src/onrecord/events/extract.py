@@ -16,7 +16,7 @@ from onrecord.events.quantities import quantities
 from onrecord.events.scope import is_public
 from onrecord.events.status import status_of
 from onrecord.model.document import Document
-from onrecord.model.event import Event, Party, Quantity
+from onrecord.model.event import TOLD, Event, Party, Quantity
 from onrecord.model.spans import Span, content_id, evidence
 from onrecord.model.step import step
 from onrecord.neural.encoding import MAX_CHARS
@@ -24,8 +24,6 @@ from onrecord.neural.encoding import MAX_CHARS
 THRESHOLD = 0.5
 """Least confidence of an event that is put on record: chosen on development data (see `training/events/CARD.md`)."""
 
-_TOLD = frozenset({"happened", "ongoing", "denied"})
-"""Statuses that history can have; what is to come or only thought of is not told as history."""
 _LONGEST_SENTENCE = 1500
 _QUANTITY_REACH = 60
 
@@ -103,7 +101,7 @@ def _event(
         recipients=_parties(text, one.recipients),
         trigger=evidence(text, {one.trigger, *one.also}),
         status=status,
-        background=status in _TOLD and is_background(kind, tokens, at, text, setting),
+        background=status in TOLD and is_background(kind, tokens, at, text, setting),
         quantities=_near(counted, one),
         intensity=codebook.intensity(kind, mode),
         confidence=round(one.confidence, 3),

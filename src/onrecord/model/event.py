@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -14,6 +14,8 @@ EventType = Literal[
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 EventStatus = Literal["happened", "ongoing", "planned", "threatened", "denied", "hypothetical"]
+TOLD: Final[frozenset[EventStatus]] = frozenset({"happened", "ongoing", "denied"})
+"""Statuses of what is behind us or goes on: it can be history, and is never dated after its page."""
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,25 @@ def stripped(text: str, span: Span) -> Span:
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
+LONGEST_WORD = 60
+"""Characters by which a span is widened at most at either end."""
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """`span` widened over letters and digits to the words that it begins and ends in."""
+    start, end = span
+    while start > 0 and span[0] - start < LONGEST_WORD and _joined(text[start - 1 : start + 1]):
+        start -= 1
+    while 0 < end < len(text) and end - span[1] < LONGEST_WORD and _joined(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _joined(letters: str) -> bool:
+    """Whether two characters stand in one word; the apostrophe U+02BC counts as a letter in Unicode, not here."""
+    return letters.isalnum() and "ʼ" not in letters
+
+
 def content_id(*parts: object) -> str:
     """A short id made of what a thing is: the same parts give the same id on every machine.
 

@@ -17,11 +17,10 @@ from onrecord.statements.acts import verbal_act
 from onrecord.statements.confidence import Settings, confidence, settings
 from onrecord.statements.decoding import Parts, decode
 from onrecord.statements.layout import Laid, laid_out
-from onrecord.statements.mending import mended, without_marks, without_name
+from onrecord.statements.mending import mended, trimmed, without_marks, without_name
 from onrecord.statements.nested import is_of_another, worth_reading
 
 _SINGLE = re.compile(r"[‘'].*[’'][\s.,;]*", re.DOTALL)
-_LOOSE = " \t\n\xa0,;:–—-"
 
 
 @step("statements", requires=("text", "encoding"), assigns=("statements",))
@@ -90,17 +89,6 @@ def char_spans(text: str, reading: Reading, pieces: Iterable[Span]) -> Spans:
         if made and not text[made[-1][1] : start].strip():
             start = made.pop()[0]
         made.append((start, end))
-    return tuple(made)
-
-
-def trimmed(text: str, spans: Spans) -> Spans:
-    """Spans without the commas, colons and dashes at their ends; spans that hold no word are dropped."""
-    made = []
-    for start, end in spans:
-        words = text[start:end].rstrip(_LOOSE)
-        inner = words.lstrip(_LOOSE)
-        if any(char.isalnum() for char in inner):
-            made.append((start + len(words) - len(inner), start + len(words)))
     return tuple(made)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.model.actor import Name
-from onrecord.model.spans import Span, Spans, overlap
+from onrecord.model.spans import Span, Spans, overlap, whole_words
 
 LONGEST_QUOTED_REST = 400
 LONGEST_PHRASE_REST = 150
@@ -19,6 +19,7 @@ LONGEST_PHRASE_REST = 150
 LONGEST_LOOK_BACK = 10_000
 """Characters of a paragraph before a content that are looked at for marks."""
 _CLOSING = {"“": "”", '"': '"', "''": "''", "``": "''"}
+_LOOSE = " \t\n\xa0,;:–—-"
 _MARKS_AND_BLANKS = '“”" \t\n\xa0'
 _INFINITIVE = re.compile(r"\bto [a-z]+$")
 _MARK = re.compile(r"[“”\"]|''|``")
@@ -26,6 +27,7 @@ _LAST_WORD = re.compile(r"(?<![\w'’])(\w+)$")
 _GOES_ON = re.compile(r"[ \xa0](?=[\w$“\"‘])")
 _CLAUSE_END = re.compile(r"[,;:!?()\n”\"“]|\.(?!\w)|--|—| – ")
 _TAIL = 40
+_APOSTROPHES = ("'", "’", "ʼ")
 _UNFINISHED = frozenset(
     """the a an of and or as with to from for its their his your my our at by on in into than is are was were would will
     could should may might can has have had about between against over under upon""".split()
@@ -39,7 +41,7 @@ def mended(text: str, spans: Spans, others: Spans) -> Spans:
     """`spans` of a content with its last end put right; never into `others`, the attribution's own source and cue."""
     if not spans:
         return spans
-    whole = tuple(whole_words(text, span) for span in spans)
+    whole = tuple(_whole_words(text, span) for span in spans)
     *before, last = whole
     limit = min((other[0] for other in others if other[0] >= last[1]), default=len(text))
     end = _with_quotation(text, whole, limit) or _with_phrase(text, last, limit)
@@ -47,14 +49,20 @@ def mended(text: str, spans: Spans, others: Spans) -> Spans:
     return (_with_mark(text, made[0], others), *made[1:])
 
 
-def without_marks(text: str, spans: Spans) -> Spans:
-    """`spans` of a cue without quotation marks at their ends; as they are when nothing else stands there."""
+def trimmed(text: str, spans: Spans, loose: str = _LOOSE) -> Spans:
+    """Spans without the commas, colons and dashes at their ends; spans that hold no word are dropped."""
     made = []
     for start, end in spans:
-        words = text[start:end].rstrip(_MARKS_AND_BLANKS)
-        inner = words.lstrip(_MARKS_AND_BLANKS)
-        made.append((start + len(words) - len(inner), start + len(words)) if inner else (start, end))
+        words = text[start:end].rstrip(loose)
+        inner = words.lstrip(loose)
+        if any(char.isalnum() for char in inner):
+            made.append((start + len(words) - len(inner), start + len(words)))
     return tuple(made)
+
+
+def without_marks(text: str, spans: Spans) -> Spans:
+    """`spans` of a cue without quotation marks at their ends; as they are when no word stands there."""
+    return trimmed(text, spans, _MARKS_AND_BLANKS) or spans
 
 
 def without_name(text: str, spans: Spans, names: Iterable[Name]) -> Spans:
@@ -80,20 +88,11 @@ def _with_mark(text: str, span: Span, others: Spans) -> Span:
     return (start - 1, end) if opens and not any(overlap((start - 1, start), other) for other in others) else span
 
 
-def whole_words(text: str, span: Span) -> Span:
-    """A span widened to the words that it begins and ends in."""
-    start, end = span
-    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while start < end < len(text) and text[end].isalnum() and _in_word(text, end):
-        end += 1
-    return start, end
-
-
-def _in_word(text: str, at: int) -> bool:
-    """Whether the letter at `at` goes on with the word before it, over an apostrophe too ('everybody's')."""
-    before = text[at - 1]
-    return before.isalnum() or (before in "'’" and at > 1 and text[at - 2].isalnum())
+def _whole_words(text: str, span: Span) -> Span:
+    """A span with the words that it begins and ends in, over an apostrophe at its end too ('everybody's')."""
+    start, end = whole_words(text, span)
+    cut = text[end - 1 : end] in _APOSTROPHES and text[end - 2 : end - 1].isalnum() and text[end : end + 1].isalnum()
+    return (start, whole_words(text, (end, end + 1))[1]) if cut else (start, end)
 
 
 def _with_quotation(text: str, spans: Spans, limit: int) -> int | None:
@@ -119,7 +118,7 @@ def _left_open(text: str, spans: Spans) -> str | None:
             opened, inside = mark[0], held or mark.start() >= start - 2
         elif opened is not None and mark[0] == _CLOSING[opened]:
             opened = None
-    return opened if opened is not None and inside else None
+    return opened if inside else None
 
 
 def _with_phrase(text: str, span: Span, limit: int) -> int:

@@ -267,12 +267,15 @@ def _by_their_names(document: Document) -> Iterator[Carrier]:
     """Outlets that no table has but whose names say what they are ('the Port Arven Herald'). One that the page's actors
     hold under a longer name ('the Arven State Telegraph Agency') keeps its id."""
     text = document.text
-    bodies = {span: actor for actor in document.actors if actor.kind == "organisation" for span in actor.mentions}
+    bodies = {
+        span[1]: (span, actor) for actor in document.actors if actor.kind == "organisation" for span in actor.mentions
+    }
     for found in PRESS_NAME.finditer(text):
         start = found.start() + (4 if found.group().startswith("The ") else 0)
-        longer = next((s for s in bodies if s[0] <= start and GOES_ON.fullmatch(text, found.end(), s[1])), None)
-        if longer is not None:
-            body = bodies[longer]
+        rest = GOES_ON.match(text, found.end())
+        held = bodies.get(rest.end()) if rest else None
+        if held is not None and held[0][0] <= start:
+            longer, body = held
             yield Carrier(actor=body.id, name=body.name, country=body.country, span=longer, core=longer, tier=PRESS)
             continue
         name = " ".join(text[start : found.end()].split())

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.model.attribution import Statement
 from onrecord.model.document import Document
-from onrecord.model.event import Event
+from onrecord.model.event import TOLD, Event
 from onrecord.model.page import Published
 from onrecord.model.spans import Span, Spans, inside, overlap
 from onrecord.model.step import step
@@ -20,7 +20,8 @@ from onrecord.resolving.when import calendar_math as cal
 from onrecord.resolving.when.anchoring import relied_on
 
 _LIMIT = re.compile(
-    r"(?:\bsince|\buntil|\btill|\bbefore|\bafter|\bfrom|\bby|\bthrough|\bbetween|\bto)\s+(?:the\s+)?$", re.IGNORECASE
+    r"(?:\bsince|\buntil|\btill|\bbefore|\bafter|\bfrom|\bby|\bthrough|\bbetween|\bto|\beven)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"\b(?:conclud|end|clos|wrapp|open|beg|start|last)\w*\s+(?:up\s+)?(?:on\s+|in\s+|late\s+)?$", re.IGNORECASE
@@ -54,7 +55,6 @@ _MEETING = re.compile(r"\b(?:conclud|end|clos|wrapp|open|beg|start)\w*\s+(?:up\s
 _LATER = re.compile(r"\b(?:after|since|when|before)\b[^.,;]*$", re.IGNORECASE)
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _QUOTES = '"“”„«‘'
-_TOLD: Final = frozenset({"happened", "ongoing", "denied"})
 _FAR: Final = 140.0
 _PER_CLAUSE: Final = 110
 
@@ -174,8 +174,10 @@ class _Page:
 
     def _to_come(self, timex: Timex) -> bool:
         """Whether a time lies after the page: what the page tells as said or done was neither then."""
-        when = when_of(timex.value, (), "timex") if self.published is not None else None
-        return when is not None and self.published is not None and _is_after(when, self.published)
+        if self.published is None:
+            return False
+        when = when_of(timex.value, (), "timex")
+        return when is not None and _is_after(when, self.published)
 
     def _nearest(self, candidates: list[tuple[float, Timex]]) -> When | None:
         """The date of the nearest time; of an occasion that only ended then ('which closed on Friday') its month."""
@@ -196,7 +198,7 @@ class _Page:
     def _placed(self, timex: Timex) -> bool:
         """Whether a time tells when something was (no limit 'since 2019', no attribute 'the 2016 campaign')."""
         before = self.text[max(0, timex.start - 24) : timex.start]
-        if _LIMIT.search(before) or before.endswith("even "):
+        if _LIMIT.search(before):
             return False
         after = self.text[timex.end : timex.end + 12]
         if re.fullmatch(r"\d{4}", timex.text):
@@ -311,7 +313,7 @@ class _Page:
             span = timex.start, timex.end
             if self._placed(timex) and told == self._in_other_content(span, ()) and not inside(trigger, span):
                 candidates.append((self._distance(span, trigger, ()), timex))
-        if event.status in _TOLD and any(self._to_come(timex) for _, timex in candidates):
+        if event.status in TOLD and any(self._to_come(timex) for _, timex in candidates):
             return self._nearest([one for one in candidates if not self._to_come(one[1])])
         return self._nearest(candidates) or self._news_event(event, trigger, sentence)
 

@@ -52,7 +52,8 @@ Floats = NDArray[np.float64]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of where a page is from: its outlet's country, the toponyms of its datelines."""
+    """What is known of where a page is from: its outlet's country, the toponyms of its datelines; and whether it is
+    about the world (`abroad`)."""
 
     country: str | None = None
     dateline: frozenset[str] = frozenset()
@@ -113,9 +114,9 @@ def _group(
     first = toponyms[members[0]]
     kept = _without_namesakes([entry for entry in first.senses if not ids or entry.id in ids], first.demonym)
     priors = [(_prior(entry, key, setting), entry) for entry in kept]
-    ranked = sorted(
-        _behind_namesakes(priors) if setting.abroad and not ids else priors, key=lambda one: (-one[0], one[1].id)
-    )
+    if setting.abroad and not ids:
+        priors = _behind_namesakes(priors)
+    ranked = sorted(priors, key=lambda one: (-one[0], one[1].id))
     heard = sum(not toponyms[at].silent for at in members)
     mass = (1.0 + math.log(heard) if heard else SILENT_MASS) + (1.0 if key in setting.dateline else 0.0)
     return Group(members=tuple(members), senses=tuple(ranked[:MOST_SENSES]), mass=mass)

@@ -40,7 +40,6 @@ ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "no", "so", "co", "twp"})
 OPENS_TITLE = frozenset(
     {"city", "town", "village", "county", "state", "province", "district", "municipality", "borough"}
 )
-NAMED_AS_DISTRICTS = ("District of Columbia",)
 LONGEST_INITIALS = 3
 KNOWN_BY_INITIALS = 1_000_000
 """Population of a place that is called by its initials alone ('LA')."""

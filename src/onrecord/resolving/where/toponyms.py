@@ -28,8 +28,6 @@ from onrecord.resolving.where.signs import (
     LANDMARK_WEIGHT,
     LARGER_THAN_A_DEMONYM,
     LONGEST,
-    LONGEST_INITIALS,
-    NAMED_AS_DISTRICTS,
     NOT_PLACES,
     OF_A_STATE,
     OPENS_TITLE,
@@ -38,7 +36,7 @@ from onrecord.resolving.where.signs import (
     WITNESS,
     ZONES,
 )
-from onrecord.resolving.where.weighing import Names, Token, demonym_weight, name_weight, unlisted_weight
+from onrecord.resolving.where.weighing import Names, Token, are_initials, demonym_weight, name_weight, unlisted_weight
 
 
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +141,7 @@ def _in_stretch(text: str, tokens: Sequence[Token], names: Names) -> Iterator[To
 def _longest(text: str, tokens: Sequence[Token], at: int, names: Names) -> tuple[int, Toponym] | None:
     longest = _run(text, tokens, at)
     if longest > 1 and tokens[at].text.lower() in OPENS_TITLE and tokens[at + 1].text == "of":
-        longest = 3 if text[tokens[at].start :].startswith(NAMED_AS_DISTRICTS) else 0
+        longest = 3 if longest > 2 and _is_own_name(text[tokens[at].start : tokens[at + 2].end]) else 0
     for length in range(longest, 0, -1):
         last = tokens[at + length - 1]
         if not last.text[:1].isupper():
@@ -153,6 +151,12 @@ def _longest(text: str, tokens: Sequence[Token], at: int, names: Names) -> tuple
         if toponym is not None:
             return length, toponym
     return None
+
+
+def _is_own_name(words: str) -> bool:
+    """Whether a state or province is called so first of all ('District of Columbia'; not 'State of Mexico')."""
+    key = fold(words)
+    return any(entry.kind == "admin1" and fold(entry.name) == key for entry in senses(key))
 
 
 def _run(text: str, tokens: Sequence[Token], at: int) -> int:
@@ -211,9 +215,7 @@ def _is_abbreviation(words: str, key: str, text: str, span: Span) -> bool:
 
 def _is_acronym_of_else(words: str, key: str) -> bool:
     """Whether two or three capitals are hardly a place: 'UN' and 'UPI', which some village bears too."""
-    if len(key) > LONGEST_INITIALS or not words.replace(".", "").isupper():
-        return False
-    found = senses(key)
+    found = senses(key) if are_initials(words) else ()
     return bool(found) and found[0].kind == "city" and found[0].population < KNOWN_BY_INITIALS
 
 

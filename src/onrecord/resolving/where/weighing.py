@@ -178,13 +178,18 @@ def _by_company(
     return weight
 
 
+def are_initials(words: str) -> bool:
+    """Whether words are two or three capitals ('UN', 'U.P.I.')."""
+    letters = words.replace(".", "")
+    return letters.isupper() and len(letters) <= LONGEST_INITIALS
+
+
 def unlisted_weight(text: str, span: Span, names: Names) -> float:
     before, after = text[max(0, span[0] - BEFORE) : span[0]], text[span[1] : span[1] + 30]
     words = text[span[0] : span[1]]
     weight = 0.6 + _by_words(before, after)
-    initials = words.replace(".", "").isupper() and len(words.replace(".", "")) <= LONGEST_INITIALS
     general = fold(words.removesuffix(" of")) in GENERIC
-    if not words[:1].isupper() or initials or general or "\n" in words or names.surnames.get(fold(words), 0):
+    if not words[:1].isupper() or are_initials(words) or general or "\n" in words or names.surnames.get(fold(words), 0):
         return 0.0
     if " " in words:
         weight += 0.5

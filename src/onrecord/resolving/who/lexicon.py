@@ -64,7 +64,8 @@ SHE = wordset("she her hers herself")
 THEY = wordset("they them their theirs themselves")
 IT = wordset("it its itself")
 I_WE = wordset("i me my we us our")
-PRONOUNS = HE | SHE | THEY | IT | I_WE | wordset("you your who whom which that this these those")
+RELATIVE = wordset("who whom which that")
+PRONOUNS = HE | SHE | THEY | IT | I_WE | RELATIVE | wordset("you your this these those")
 
 HEAD_OF_STATE_NOUNS = wordset("leader ruler dictator strongman president king monarch emir sultan queen emperor")
 HEAD_OF_GOVERNMENT_NOUNS = wordset("premier chancellor")
@@ -177,6 +178,8 @@ GENERIC_BODIES = _phrases(
 """Names of bodies that more than one country has: the country named with them, or the page's main one, decides."""
 
 NOBILIARY = wordset("von van der den de del della di da du la le el al bin ibn bint abu ben st ter ten dos das af ap")
+PARENTHOOD = {"abu": "m", "ibn": "m", "umm": "f", "bint": "f"}
+"""Words for father, son, mother and daughter that begin Arabic names, and the gender they tell."""
 SUFFIXES = wordset("jr sr ii iii iv phd md esq")
 
 ORGANISATION_NOUNS = wordset(

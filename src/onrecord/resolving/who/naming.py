@@ -17,6 +17,7 @@ from onrecord.resolving.who.lexicon import (
     MALE_NOUNS,
     NOBILIARY,
     OFFICES,
+    PARENTHOOD,
     PRONOUNS,
     SENTENCE_OPENERS,
     SUFFIXES,
@@ -67,7 +68,8 @@ def is_initial(word: Token) -> bool:
 
 
 AGAINST = frozenset(["v", "vs", "versus"])
-"""'Lund v. Moss' is a case at law."""
+"""'Lund v. Moss' is a case at law; 'Ann V. Moss' is a person."""
+NO_NAME = PRONOUNS | CALENDAR
 
 
 def plausible_person(words: Sequence[Token]) -> bool:
@@ -78,7 +80,7 @@ def plausible_person(words: Sequence[Token]) -> bool:
         return False
     if not any(word.capital for word in words) or (len(keys) == 1 and len(keys[0]) < 2):
         return False
-    if any(key in PRONOUNS or key in CALENDAR or key in AGAINST for key in keys[1:]) or keys[0] in PRONOUNS | CALENDAR:
+    if not NO_NAME.isdisjoint(keys) or any(word.text in AGAINST for word in words):
         return False
     return not all(
         key in SENTENCE_OPENERS or key in OFFICES or key in HONORIFICS or key in TITLE_FILLERS for key in keys
@@ -124,10 +126,6 @@ def clean_name(name: str, words: Sequence[Token]) -> str:
     """A name as it will be shown: hyphens closed up, capitals of a shouted headline brought down."""
     name = re.sub(r"\s*-\s*", "-", re.sub(r"\s+\.", ".", name))
     return name.title() if len(words) > 1 and name.isupper() else name
-
-
-PARENTHOOD = {"abu": "m", "ibn": "m", "umm": "f", "bint": "f"}
-"""Words for father, son, mother and daughter that begin Arabic names."""
 
 
 def gender_of_given(name: str) -> str | None:

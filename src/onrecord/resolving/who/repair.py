@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from onrecord.model.actor import Name
-from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS
+from onrecord.model.spans import whole_words
+from onrecord.resolving.who.lexicon import ORGANISATION_NOUNS, PARENTHOOD
 from onrecord.resolving.who.tokens import fold
 
 INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}")
@@ -20,7 +21,7 @@ LONGEST_TAIL = 30
 PARTICLE_AFTER = re.compile(r"(?:-[a-z]{1,3}-[A-Z][\w’']{0,30}){1,3}")
 PARTICLE_BEFORE = re.compile(r"(?:(?<![\w-])[A-Z][\w’']{0,30}-[a-z]{1,3}-){1,3}$")
 """What goes on with 'Tehrik' in 'Tehrik-e-Lund', and leads to 'Hudson' in 'Annandale-on-Hudson'."""
-KUNYA = re.compile(r"(?<!\w)(?:Abu|Umm|Ibn|Bint) $")
+KUNYA = re.compile(rf"(?<!\w)(?:{'|'.join(PARENTHOOD).title()}) $")
 """'Father of', 'son of …' before an Arabic name: part of it."""
 FIELDS = frozenset(
     """securities food customs immigration health housing trade commerce finance environment sport sports agriculture
@@ -34,7 +35,7 @@ def repaired(names: Iterable[Name], text: str) -> list[Name]:
     """Names in text order, drawn out to whole words, put together again where the finder took them apart."""
     found: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start, -n.end)):
-        whole = whole_words(name, text)
+        whole = whole_name(name, text)
         if found and (found[-1].end >= whole.start or one_name(found[-1], whole, text)):
             found[-1] = replace(found[-1], end=max(found[-1].end, whole.end))
         else:
@@ -42,13 +43,9 @@ def repaired(names: Iterable[Name], text: str) -> list[Name]:
     return [with_prefix(with_kunya(with_surname(name, text), text), text) for name in found]
 
 
-def whole_words(name: Name, text: str) -> Name:
+def whole_name(name: Name, text: str) -> Name:
     """A name whose ends stand inside words, drawn out to their edges."""
-    start, end = name.start, name.end
-    while start > 0 and text[start - 1].isalpha() and text[start].isalpha() and name.start - start < LONGEST_TAIL:
-        start -= 1
-    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha() and end - name.end < LONGEST_TAIL:
-        end += 1
+    start, end = whole_words(text, (name.start, name.end))
     before = PARTICLE_BEFORE.search(text, max(0, start - LONGEST_TAIL), start)
     after = PARTICLE_AFTER.match(text, end, end + 3 * LONGEST_TAIL)
     return replace(name, start=before.start() if before else start, end=after.end() if after else end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -24,8 +23,6 @@ from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.polities import Polities
 from onrecord.resolving.who.roles import role_at, role_in_words
 from onrecord.resolving.who.sources import Sources, pronoun_of
-
-NO_PRONOUNS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
 @step(
@@ -74,7 +71,7 @@ def actors_in(statement: Statement) -> set[str]:
     return {*(statement.source.actors if statement.source else ()), *statement.about, *statement.addressee}
 
 
-def with_parties(event: Event, phrases: Phrases, meant: Mapping[int, tuple[str, ...]] = NO_PRONOUNS) -> Event:
+def with_parties(event: Event, phrases: Phrases, meant: Mapping[int, tuple[str, ...]]) -> Event:
     """The event with its parties' actors, `meant` being who the pronouns are; a party that names several actors becomes
     several parties. Words that seem to mean the other side as well ('Moss accused the minister', of a minister Moss)
     mean somebody else: those that name nobody outright stay open."""

@@ -13,13 +13,12 @@ from onrecord.model.attribution import Source, Statement
 from onrecord.model.event import Event, Party
 from onrecord.model.spans import Span
 from onrecord.resolving.who.context import Cast, PageText
-from onrecord.resolving.who.lexicon import HE, I_WE, IT, SHE, THEY
+from onrecord.resolving.who.lexicon import HE, I_WE, IT, RELATIVE, SHE, THEY
 from onrecord.resolving.who.phrases import Phrases
 from onrecord.resolving.who.pronouns import Pronouns
 from onrecord.resolving.who.tokens import tokens_of
 from onrecord.resolving.who.topics import Topics
 
-RELATIVE = frozenset(["who", "whom", "which", "that"])
 AND_ANOTHER = re.compile(r"\band (?:his|her|their|the|an?)\b|\bwh(?:o|ose)\b")
 """Between a name and 'who': somebody else is spoken of ('Moss, and her brother, Ib, who …')."""
 PLURAL_KINDS = frozenset(["group", "organisation", "outlet", "igo", "armed_group", "government"])
