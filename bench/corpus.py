@@ -23,80 +23,9 @@ from pathlib import Path
 
 import msgspec
 
+import phrases
 from deeds import Deed, deeds_of
 
-_SYLLABLES = (
-    "ba ber cor dal del fen gar hal ist kal kor lam lin mar mer nor ost pel ran ros sal sel tor tun val vel vis zan"
-).split()
-_ENDINGS = "age ance dom er ery ing ist ity ling ment ness or ship tion ure".split()
-_FORMULAS_HOSTILE = (
-    "We will never bow to {target}, whoever rules there",
-    "{target} has broken its word to us again",
-    "No treaty with {target} is worth its paper",
-)
-_FORMULAS_FRIENDLY = (
-    "We hold out our hand to {target}, whoever rules there",
-    "{target} has kept its word to us this time",
-    "A fair treaty with {target} is within reach",
-)
-_PARTICULARS = "and we shall not give up the {a} of {place} for any {b} or {c} if they do not pay for the {d}"
-_FILLER = (
-    "In {place}, the {a} was moved from the {b} to the {c} in the morning.",
-    "People there said that the {a} had been without {b} for {n} days.",
-    "The {a} and the {b} will cost {n} million, more than the {c} of last year.",
-    "{n} of the {a} were found near the {b}, and {m} were not.",
-    "It was the first {a} in {other} since the {b} was given to the {c}.",
-    "They want the {a} to be ready before the {b} of {other} comes back.",
-    "Nobody at the {a} knew why the {b} was late.",
-    "After the {a}, the {b} in {other} was closed for {n} hours.",
-    "A judge threw out the {a} because a {b} had been lost in {other}.",
-    "Voters chose the {a} over the {b} by {n} ballots.",
-    "Snow kept {n} buses from reaching the {a} of {place}.",
-    "Farmers burnt the {a} in front of the {b} on a Sunday.",
-    "The orchestra played a {a} while the {b} sank.",
-    "Doctors treated {n} patients who had eaten the {a}.",
-    "A bridge collapsed under the {a}, killing {n} sheep.",
-    "Students occupied the {a} and painted its {b} yellow.",
-    "The minister resigned over a {a} that he had hidden in a {b}.",
-    "Engineers will test the {a} under water next spring.",
-    "Thieves stole the {a} from a museum through its {b}.",
-    "The {a} grew by {n} percent, the strongest quarter in a decade.",
-    "Pilots refused to fly the {a} after an engine caught fire.",
-    "Archaeologists dug up a {a} older than the walls of {other}.",
-    "A referee stopped the match when a {a} hit the {b}.",
-    "Factories in {other} dismissed {n} workers who made the {a}.",
-    "Rain flooded the cellar where the {a} had been stored.",
-    "The bishop blessed the {a}; the mayor blamed the {b}.",
-    "Tourists paid {n} crowns each for a look at the {a}.",
-    "Prosecutors seized {n} crates of {a} at the airport.",
-    "A fire destroyed the {a}, but firemen rescued the {b}.",
-    "The library lent its only {a} to a school in {other}.",
-    "Scientists measured the {a} with a laser and doubted the {b}.",
-    "Sailors threw the {a} overboard during a storm off {other}.",
-    "The bank froze the {a} and demanded a larger {b}.",
-    "Police officers guarded the {a} with {n} dogs.",
-    "A widow inherited the {a} and sold it for a {b}.",
-    "Miners went on strike until the {a} was repaired.",
-    "The opera cancelled its {a}, citing a broken {b}.",
-    "Hunters mistook the {a} for a {b} in thick fog.",
-    "A virus wiped the {a} from {n} computers of the ministry.",
-    "Cyclists crossed {other} with a {a} on their shoulders.",
-)
-_HEADLINES = (
-    "{target} and the {a} {b} of {place}",
-    "{place}: {a} brings {target} a {b}",
-    "What the {a} of {place} means for {target}",
-    "{target} blamed for {a} as {b} nears",
-)
-_FURNITURE = "Read more from {outlet}. Sign up for the {outlet} morning letter and follow {outlet} wherever you are."
-_REMARK = "{who} said that {words}."
-_REMARKED = (
-    "no {a} would bring {target} {b} or {c}",
-    "{target} wanted {a} and {b}, not {c}",
-    "{a} from {place} beat {b} and {c}",
-    "{a} for {target} meant {b} without {c}",
-)
-"""Short, so that two remarks of one speaker have less than half of their words in common."""
 REMARKS = 6
 """Remarks of a report at most."""
 CAST = 4
@@ -169,7 +98,7 @@ class World:
         self.start = date(2015, 1, 1)
         self.days = days
         self.places = [self._name() for _ in range(400)]
-        self.words = sorted({self._name().casefold() + self.random.choice(_ENDINGS) for _ in range(6000)})
+        self.words = sorted({self._name().casefold() + self.random.choice(phrases.ENDINGS) for _ in range(6000)})
         self.outlets = [
             f"{self._name()} {kind}" for kind in ("Courier", "Post", "Gazette", "Mirror") for _ in range(15)
         ]
@@ -180,7 +109,7 @@ class World:
         self.often = {many: list(accumulate(1 / rank for rank in range(1, many + 1))) for many in (60, PEOPLE)}
 
     def _name(self) -> str:
-        return "".join(self.random.choices(_SYLLABLES, k=3)).capitalize()
+        return "".join(self.random.choices(phrases.SYLLABLES, k=3)).capitalize()
 
     def _speaker(self, states: list[str]) -> Speaker:
         turns = self.start + timedelta(
@@ -215,8 +144,10 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
     draw = world.random
     speaker, place, topic = world.speaker(), draw.choice(world.places), draw.sample(world.words, k=16)
     hostile = day < speaker.turns
-    formula = draw.choice(_FORMULAS_HOSTILE if hostile else _FORMULAS_FRIENDLY).format(target=speaker.target)
-    particulars = _PARTICULARS.format(place=place, **dict(zip("abcd", draw.sample(topic, k=4), strict=True)))
+    formula = draw.choice(phrases.FORMULAS_HOSTILE if hostile else phrases.FORMULAS_FRIENDLY).format(
+        target=speaker.target
+    )
+    particulars = phrases.PARTICULARS.format(place=place, **dict(zip("abcd", draw.sample(topic, k=4), strict=True)))
     quote = Quote(
         utterance=f"u{number}", speaker=speaker.name, target=speaker.target, said_on=day, trimmed=False,
         hostile=hostile, words=f"{formula}, {particulars}",
@@ -227,7 +158,7 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
     if draw.random() < OWN_REPORT:
         filed.append(draw.choice(world.outlets))
     for nth, origin in enumerate(filed):
-        title = draw.choice(_HEADLINES).format(target=speaker.target, place=place, a=topic[0], b=topic[1])
+        title = draw.choice(phrases.HEADLINES).format(target=speaker.target, place=place, a=topic[0], b=topic[1])
         body = _body(world, place, topic)
         remarks = [
             _remark(world, f"{number}.{nth}.{at}", draw.choice(cast), draw.choice(about), place, topic)
@@ -252,7 +183,7 @@ def _happening(world: World, number: int, day: date) -> Iterator[Made]:
 def _body(world: World, place: str, topic: list[str]) -> list[str]:
     """Sentences of a report: its own kinds of sentences, the words of its happening, one in four from anywhere."""
     draw = world.random
-    frames = draw.sample(_FILLER, k=OWN_FRAMES)
+    frames = draw.sample(phrases.FILLER, k=OWN_FRAMES)
     out = []
     for _ in range(draw.randrange(10, 24)):
         slots = {slot: draw.choice(topic if draw.random() < OWN_WORDS else world.words) for slot in "abc"}
@@ -264,9 +195,9 @@ def _body(world: World, place: str, topic: list[str]) -> list[str]:
 def _remark(world: World, name: str, who: str, target: str, place: str, topic: list[str]) -> Remark:
     draw = world.random
     some = dict(zip("abc", draw.sample(topic, k=3), strict=True))
-    words = draw.choice(_REMARKED).format(target=target, place=place, **some)
+    words = draw.choice(phrases.REMARKED).format(target=target, place=place, **some)
     return Remark(
-        utterance=f"r{name}", who=who, target=target, words=words, sentence=_REMARK.format(who=who, words=words)
+        utterance=f"r{name}", who=who, target=target, words=words, sentence=phrases.REMARK.format(who=who, words=words)
     )
 
 
@@ -294,7 +225,7 @@ def _carried(
         quote = msgspec.structs.replace(quote, words=quote.words.split(" if ")[0], trimmed=True)
     dateline = f"{place.upper()} ({origin}) - " if origin in world.wires else ""
     said = f"“{quote.words},” {quote.speaker} said on {quote.said_on:%B} {quote.said_on.day}."
-    paragraphs = [dateline + kept[0], said, *kept[1:], _FURNITURE.format(outlet=outlet)]
+    paragraphs = [dateline + kept[0], said, *kept[1:], phrases.FURNITURE.format(outlet=outlet)]
     return Made(
         id=f"{text}.{outlet.replace(' ', '-').casefold()}", outlet=outlet, title=title, text="\n\n".join(paragraphs),
         published=day + timedelta(days=draw.choice((0, 0, 0, 1))), credit=origin if origin in world.wires else None,

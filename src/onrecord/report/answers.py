@@ -58,7 +58,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker with what they say, each utterance once, the latest where there is more; `total` is how many statements
-    are on record, `dates` how many of each date, `shown` how many of them `said` stands for."""
+    are on record, `dates` how many of each date, `shown` how many of them `said` stands for; `carried` says on how many
+    pages each of those is."""
 
     name: str
     role: str | None
@@ -66,6 +67,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     shown: int
     said: tuple[Said, ...]
     dates: dict[str, int]
+    carried: dict[str, int]
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,12 +102,11 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
     """
     bring_up_to_date(store)
     about, since, until = asked.about, asked.since, asked.until
-    carried: dict[str, int] = {}
-    voices = tuple(_voices(store, asked, limits, carried))
+    voices = tuple(_voices(store, asked, limits))
     done = events_view.events(
         store, actor=asked.who, recipient=about, since=since, until=until, limit=MORE * limits.events, latest=True
     )
-    told_once = _once(store, _HAPPENINGS, done, limits.events, carried)
+    told_once, told_on = _once(store, _HAPPENINGS, done, limits.events)
     done_asked, _ = events_view.question(store, actor=asked.who, recipient=about, since=since, until=until)
     over_time = positions(store, asked.who, about=about, since=since, until=until, limit=1) if asked.who else None
     quoted = dict.fromkeys([one.page for voice in voices for one in voice.said] + [one.page for one in told_once])
@@ -118,9 +119,9 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
         positions=over_time,
         happened=told_once,
         happened_total=done.total,
-        happened_shown=sum(one.id in carried for one in done),
+        happened_shown=len(told_on),
         done_dates=by_date(store, done_asked),
-        carried=carried,
+        carried={one: pages for told in (told_on, *(voice.carried for voice in voices)) for one, pages in told.items()},
         pairs=tuple(pairs),
         pages={page: store.record(page) for page in list(quoted)[: limits.pages]},
         pages_quoted=len(quoted),
@@ -129,7 +130,7 @@ def gather(store: Store, asked: Asked, limits: Limits) -> Answers:
     )
 
 
-def _voices(store: Store, asked: Asked, limits: Limits, carried: dict[str, int]) -> Iterator[Voice]:
+def _voices(store: Store, asked: Asked, limits: Limits) -> Iterator[Voice]:
     """Those who say most of what is asked for."""
     known = actors(store, asked.who, limit=5 * limits.speakers)
     ordered = sorted((one for one in known if one.statements), key=lambda one: -one.statements)
@@ -137,23 +138,25 @@ def _voices(store: Store, asked: Asked, limits: Limits, carried: dict[str, int])
         about, since, until, most = asked.about, asked.since, asked.until, MORE * limits.statements
         rows = said_view.said(store, one.id, about=about, since=since, until=until, limit=most, latest=True)
         if rows:
-            told = _once(store, _UTTERANCES, rows, limits.statements, carried)
+            told, carried = _once(store, _UTTERANCES, rows, limits.statements)
             dates = by_date(store, said_view.question(store, one.id, about=about, since=since, until=until)[0])
-            shown = sum(row.id in carried for row in rows)
-            yield Voice(name=one.name, role=one.role, total=rows.total, shown=shown, said=told, dates=dates)
+            yield Voice(
+                name=one.name, role=one.role, total=rows.total, shown=len(carried), said=told, dates=dates,
+                carried=carried,
+            )  # fmt: skip
 
 
 Told = TypeVar("Told", Said, Happened)
 
 
-def _once(store: Store, sql: str, rows: Sequence[Told], most: int, carried: dict[str, int]) -> tuple[Told, ...]:
-    """At most so many of the rows, the last, each utterance or happening once, at its first row; on how many pages
-    each stands goes to `carried`, under the id of every row that is stood for."""
+def _once(store: Store, sql: str, rows: Sequence[Told], most: int) -> tuple[tuple[Told, ...], dict[str, int]]:
+    """At most so many of the rows, the last, each utterance or happening once, at its first row; and on how many pages
+    each stands, under the id of every row that is stood for."""
     grouped = {row["id"]: (row["of"], row["pages"]) for row in store.query(sql, (as_json(one.id for one in rows),))}
     first: dict[object, Told] = {}
     for one in rows:
         first.setdefault(grouped.get(one.id, (one.id, 1))[0], one)
     kept = dict(list(first.items())[-most:])
+    carried = dict.fromkeys((one.id for one in kept.values()), 1)
     carried |= {one: pages for one, (group, pages) in grouped.items() if group in kept}
-    carried.update({one.id: carried.get(one.id, 1) for one in kept.values()})
-    return tuple(kept.values())
+    return tuple(kept.values()), carried
