@@ -180,7 +180,7 @@ def test_a_page_laid_out_with_tables() -> None:
 def test_old_encodings_declared_or_not(charset: str, words: str, how: str) -> None:
     named = {"declared": charset, "declared as utf-8": "utf-8"}.get(how)
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={named}">' if named else ""
-    main = "".join(f"<p>{words}</p>" for _ in range(1)) + f"<div><p>{words[::-1]}</p></div>"
+    main = f"<p>{words}</p><div><p>{words[::-1]}</p></div>"
     html = f"<html><head>{meta}<title>{words[:20]}</title></head><body><article>{main}</article></body></html>"
     document = open_page(RawPage(uri="a.html", kind="html", content=html.encode(charset)))
     assert words in document.text

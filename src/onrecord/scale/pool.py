@@ -8,12 +8,9 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -22,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.model.document import Record
 from onrecord.model.errors import InstallError
 from onrecord.model.provenance import RawPage
+from onrecord.scale.limits import LateError, alarm_after, bound_memory
 from onrecord.scale.unread import unread, writable
 
 if TYPE_CHECKING:
@@ -34,9 +32,6 @@ Named = str | os.PathLike[str]
 TIME_LIMIT = 60.0
 """Seconds a page may take."""
 
-MEMORY_LIMIT = 4 << 30
-"""Bytes of memory that a reading process may use: several times what the largest page takes."""
-
 START_LIMIT = 180.0
 """Seconds a process may take to load the weights and tables."""
 
@@ -46,7 +41,7 @@ _FEW = 4
 _AHEAD = 4
 """Pages a process that may be under way or done while an earlier one is still read."""
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM")
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _context = multiprocessing.get_context("spawn")
 
 
@@ -102,9 +97,9 @@ def read_pages(
     """The records of pages, in the order of the pages.
 
     Over `jobs` processes (default: the usable cores; for a handful of pages, one), a page that takes longer than
-    `time_limit` seconds, more memory than `MEMORY_LIMIT` or its process down gives a record without text that says so
-    in `problems`. With one job everything runs in this process, where only the time is held (in its main thread, and
-    not on Windows). `reader` gives the function that reads a page; it is called in each process.
+    `time_limit` seconds, more memory than `limits.MEMORY_LIMIT` or its process down gives a record without text that
+    says so in `problems`. With one job everything runs in this process, where only the time is held (in its main
+    thread, and not on Windows). `reader` gives the function that reads a page; it is called in each process.
 
     Raises:
         InstallError: the processes cannot start.
@@ -122,35 +117,12 @@ def read_pages(
         yield _in_time(read, raw, time_limit)
 
 
-class _LateError(BaseException):
-    """The time of a page is over. No `Exception`: what reads the page must not take it for a failure of one step."""
-
-
 def _in_time(read: ReadPage, raw: RawPage, seconds: float) -> Record:
     try:
-        with _alarm_after(seconds):
+        with alarm_after(seconds):
             return guarded(read, raw)
-    except _LateError:
+    except LateError:
         return writable(unread(raw, "not read", f"reading it took longer than {seconds:g} s"))
-
-
-@contextmanager
-def _alarm_after(seconds: float) -> Iterator[None]:
-    """Raises `_LateError` within the block when it takes longer, as soon as Python's own code runs again."""
-    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _late(_signal: int, _frame: object) -> None:
-    raise _LateError
 
 
 def guarded(read: ReadPage, raw: RawPage) -> Record:
@@ -277,7 +249,7 @@ def _work(pipe: Connection, reader: Callable[[], ReadPage]) -> None:
     """The life of a process: load, say so, then a page in and a record out until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the process that owns the run, which ends this one
     os.environ.update(dict.fromkeys(_THREADS, "1") | {"TOKENIZERS_PARALLELISM": "false"})
-    _bound_memory()
+    bound_memory()
     logging.getLogger().addHandler(logging.NullHandler())  # what fails is said in the record
     try:
         read = reader()
@@ -290,12 +262,3 @@ def _work(pipe: Connection, reader: Callable[[], ReadPage]) -> None:
         pipe.send(str(error))
     except Exception as error:  # noqa: BLE001 - told to the process that owns the run, which raises it
         pipe.send(f"the reading processes cannot start: {type(error).__name__}: {error}")
-
-
-def _bound_memory() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        least = MEMORY_LIMIT if most == resource.RLIM_INFINITY else min(most, MEMORY_LIMIT)
-        resource.setrlimit(resource.RLIMIT_DATA, (least, most))
