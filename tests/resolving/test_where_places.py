@@ -301,9 +301,10 @@ def test_a_town_of_a_state_that_has_none_of_the_name_is_nowhere() -> None:
 
 
 def test_a_border_is_a_country_s() -> None:
-    text = "Storms reach from Missouri and Columbia to the Texas-Mexico border."
-    names = {"Missouri": "place", "Columbia": "place", "Texas": "place", "Mexico": "place"}
+    text = "In Missouri, Columbia, Moberly, Fulton and Centralia wait. Trucks stood at the Mexico border."
+    names = dict.fromkeys(("Missouri", "Columbia", "Moberly", "Fulton", "Centralia", "Mexico"), "place")
     assert found(page(text, names))["Mexico"].country == "MEX"
+    assert found(page(text.replace("border", "mill"), names))["Mexico"].country == "USA"
 
 
 @pytest.mark.parametrize(

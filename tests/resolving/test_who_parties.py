@@ -103,5 +103,6 @@ def test_words_in_ing_make_no_employee() -> None:
 
 def test_who_after_two_people_is_not_the_first() -> None:
     text = "Tomas Varga, who signed the bill, and his sister, Ib, who said it was late, came."
-    found = page(text, PEOPLE, [said(text, (46, 49), "it was late", "said")])
+    who = text.rindex("who")
+    found = page(text, PEOPLE, [said(text, (who, who + 3), "it was late", "said")])
     assert speakers(found) == [()]
