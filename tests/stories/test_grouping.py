@@ -62,6 +62,13 @@ def test_a_settled_group_grows_and_takes_in_another(store: Store) -> None:
     assert set(found.values()) == {"half"}
 
 
+@pytest.mark.parametrize(("copies_before", "together"), [(1, True), (14, False)])
+def test_a_settled_group_takes_in_only_what_is_much_like_it(store: Store, copies_before: int, together: bool) -> None:
+    partly = page("partly", f"{WIRE[:160]} {OTHER}")
+    put(store, *(page(f"n{n}", WIRE, outlet=f"Paper {n}") for n in range(copies_before)), partly)
+    assert groups(store, "copies", "copy_group")["partly"] == ("n0" if together else "partly")
+
+
 @pytest.mark.parametrize(("titles", "together"), [(("", ""), False), (("Pier shut", "Cracks in pier"), False),
                                                   (("Kelmor closes pier", "Kelmor Closes Pier"), True)])  # fmt: skip
 def test_a_short_shared_passage_needs_the_same_headline(store: Store, titles: tuple[str, str], together: bool) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import fmean
 
 import numpy as np
 
@@ -49,6 +50,9 @@ SETTLED = 12
 """Pages of a group that is not taken apart any more."""
 COMPARED = 6
 """Pages that stand for a settled group, the first ones."""
+SETTLED_ALIKE = 0.8
+"""Least mean likeness of a page to those that stand for a settled group. It is high because nothing corrects a settled
+group any more: what is somewhat like a mixed one (reports of one mould) would make it more mixed, without end."""
 GROUPS = 3
 """Groups that a page may bring together, the nearest ones."""
 _KEPT_LIKENESSES = 200_000
@@ -108,9 +112,14 @@ class Copies:
         return sorted(near, key=lambda group: (-nearest[group], group))[:GROUPS]
 
     def _units(self, group: int, document: int) -> list[Unit]:
-        """What of a group may be put together anew: its pages, or those that stand for it when it is settled."""
+        """What of a group may be put together anew: its pages; or those that stand for it, as one, when it is settled
+        and they are much like the page."""
         members = self._members(group, document, SETTLED + 1)
-        return [(one,) for one in members] if len(members) <= SETTLED else [tuple(members[:COMPARED])]
+        if len(members) <= SETTLED:
+            return [(one,) for one in members]
+        standing = members[:COMPARED]
+        alike = fmean(self._likeness(document, one) for one in standing) >= SETTLED_ALIKE
+        return [tuple(standing)] if alike else []
 
     def _members(self, group: int, document: int, limit: int) -> list[int]:
         return [row[0] for row in self._store.query(_MEMBERS, (group, document, limit))]
